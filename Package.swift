@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors in our own targets. Every import is internal to its file unless it says otherwise.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "percolate",
+  products: [
+    .executable(name: "percolated", targets: ["percolated"]),
+    .executable(name: "percolatectl", targets: ["percolatectl"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
+    .target(name: "Varlink", swiftSettings: strict),
+    .target(name: "PercolateCore", swiftSettings: strict),
+    .target(name: "PercolateControl", dependencies: ["PercolateCore", "Varlink"], swiftSettings: strict),
+    .target(
+      name: "PercolateFiles", dependencies: ["PercolateCore", .product(name: "Yams", package: "Yams")],
+      resources: [.embedInCode("BuiltIn/coffee.yaml")],
+      swiftSettings: strict),
+    .target(
+      name: "PercolateStore", dependencies: ["PercolateCore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "PercolateDaemon",
+      dependencies: ["PercolateControl", "PercolateCore", "PercolateFiles", "PercolateStore", "Systemd", "Varlink"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "percolated", dependencies: ["PercolateControl", "PercolateDaemon", "Systemd"], swiftSettings: strict),
+    .executableTarget(
+      name: "percolatectl",
+      dependencies: [
+        "PercolateControl", "PercolateCore", "PercolateFiles", "Systemd", "Varlink",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
+    .testTarget(name: "VarlinkTests", dependencies: ["Varlink"], swiftSettings: strict),
+    .testTarget(name: "PercolateCoreTests", dependencies: ["PercolateCore", "PercolateFiles"], swiftSettings: strict),
+    .testTarget(name: "PercolateControlTests", dependencies: ["PercolateControl"], swiftSettings: strict),
+    .testTarget(name: "PercolateFilesTests", dependencies: ["PercolateFiles"], swiftSettings: strict),
+    .testTarget(name: "PercolateStoreTests", dependencies: ["PercolateStore"], swiftSettings: strict),
+    .testTarget(name: "PercolateDaemonTests", dependencies: ["PercolateDaemon"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

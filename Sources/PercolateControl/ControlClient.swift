@@ -1,0 +1,48 @@
+// The typed client: a method's value in, its reply out, and the daemon's refusals as `ControlError`.
+
+internal import Varlink
+
+/// A connection to the daemon.
+public final class ControlClient {
+  private let client: Client
+
+  /// Connects to the daemon's socket; with socket activation this starts the daemon.
+  ///
+  /// - Parameter timeout: the most that connecting, and then each call, may take.
+  /// - Throws: `ClientError` when nobody listens there.
+  public init(path: String, timeout: Duration = .seconds(10)) throws {
+    client = try Client(connectingTo: path, timeout: timeout)
+  }
+
+  /// Calls a method.
+  ///
+  /// - Throws: `ControlError` when the daemon says no, `ClientError` when it does not answer.
+  public func call<Method: ControlMethod>(_ method: Method) throws -> Method.Reply {
+    try ControlClient.typed {
+      try client.call("\(ControlInterface.name).\(Method.name)", JSONValue(encoding: method)).decode()
+    }
+  }
+
+  /// Calls a method with `more`, and hands over each reply until `each` says false.
+  public func observe<Method: ControlMethod>(_ method: Method, each: (Method.Reply) throws -> Bool) throws {
+    try ControlClient.typed {
+      try client.observe("\(ControlInterface.name).\(Method.name)", JSONValue(encoding: method)) { reply in
+        try each(reply.decode())
+      }
+    }
+  }
+
+  private static func typed<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch ClientError.remote(let name, let parameters) {
+      throw ControlError(name: name, parameters: parameters) ?? ClientError.remote(name: name, parameters: parameters)
+    }
+  }
+}
+
+/// Where the daemon listens.
+public enum ControlSocket {
+  /// The socket's path under a runtime folder, `$XDG_RUNTIME_DIR`.
+  public static func path(runtimeFolder: String) -> String { "\(runtimeFolder)/percolate/\(ControlInterface.name)" }
+}

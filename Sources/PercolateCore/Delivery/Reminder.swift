@@ -1,0 +1,45 @@
+// A reminder is the user's own: their words, at the time they named. It belongs to no stage, and neither quiet hours nor limits
+// touch it.
+
+/// A reminder that the user set.
+public struct Reminder: Hashable, Sendable, Identifiable {
+  /// Its number, as `percolatectl remind list` shows it.
+  public var id: Int
+  /// The user's words; private.
+  public var text: String
+  /// When it is due.
+  public var rule: Rule
+  /// When it was set; nothing is due before.
+  public var since: Moment
+
+  /// When a reminder is due.
+  public enum Rule: Hashable, Sendable {
+    /// Once.
+    case once(Moment)
+    /// At every elapse of a calendar event.
+    case calendar(CalendarEvent)
+  }
+
+  /// Makes a reminder.
+  public init(id: Int, text: String, rule: Rule, since: Moment) {
+    self.id = id
+    self.text = text
+    self.rule = rule
+    self.since = since
+  }
+
+  /// The first time after `moment` that it is due; nil when it never is again.
+  public func next(after moment: Moment, in zone: Zone) -> Moment? {
+    switch rule {
+    case .once(let due): due > moment ? due : nil
+    case .calendar(let event): event.next(after: max(moment, since), in: zone)
+    }
+  }
+
+  /// The delivery of this reminder that is due then. It is always shown, however late: the user asked for it.
+  public func delivery(due: Moment) -> Delivery {
+    Delivery(
+      key: "reminder/\(id)@\(due)", timeline: nil, nudge: "reminder", title: "Reminder", due: due, late: .show,
+      urgency: .normal, full: text, discreet: "You asked to be reminded now. `percolatectl status` says of what.")
+  }
+}

@@ -1,0 +1,259 @@
+// Reads the syntax of systemd.time(7), "CALENDAR EVENTS". Where the page leaves a question, systemd 252 is the answer, so
+// that a rule is valid here exactly if `systemd-analyze calendar` takes it.
+// Invariant: the work is linear in the length of the text, which is bounded; no number can overflow.
+
+struct CalendarEventParser {
+  private var cursor: TextCursor
+  private var fields = CalendarFields()
+
+  private static let longestText = 4_096
+  private static let longestList = 241
+
+  /// What the words of the man page stand for, and the spellings that systemd keeps for compatibility.
+  private static let shorthands = [
+    "minutely": "*-*-* *:*:00",
+    "hourly": "*-*-* *:00:00",
+    "daily": "*-*-* 00:00:00",
+    "weekly": "Mon *-*-* 00:00:00",
+    "monthly": "*-*-01 00:00:00",
+    "quarterly": "*-01,04,07,10-01 00:00:00",
+    "semiannually": "*-01,07-01 00:00:00",
+    "semi-annually": "*-01,07-01 00:00:00",
+    "biannually": "*-01,07-01 00:00:00",
+    "bi-annually": "*-01,07-01 00:00:00",
+    "yearly": "*-01-01 00:00:00",
+    "annually": "*-01-01 00:00:00",
+    "anually": "*-01-01 00:00:00",
+  ]
+
+  static func parse(
+    _ text: some StringProtocol, zoneNamed: (String) -> Zone?
+  ) throws(CalendarEventError) -> (CalendarFields, Zone?) {
+    guard text.utf8.count <= longestText else { throw CalendarEventError(column: 1, problem: .tooLong) }
+    let (rule, suffix) = splitLastWord(String(text))
+    var zone: Zone?
+    if let suffix {
+      zone = suffix.lowercased() == "utc" ? .utc : isZoneName(suffix) ? zoneNamed(suffix) : nil
+    }
+    let body = zone == nil ? String(text) : rule
+    guard !body.isEmpty else { throw CalendarEventError(column: 1, problem: .empty) }
+    var parser = CalendarEventParser(cursor: TextCursor(shorthands[body.lowercased()] ?? body))
+    do {
+      let isUTC = try parser.readEvent()
+      return (parser.fields, isUTC ? .utc : zone)
+    } catch {
+      // A word at the end that is no zone stays part of the rule, where nobody would recognise it.
+      let isZoneToBlame = zone == nil && suffix.map(isZoneName) == true && error.column > rule.utf8.count
+      throw isZoneToBlame ? CalendarEventError(column: rule.utf8.count + 2, problem: .zone) : error
+    }
+  }
+
+  private static func splitLastWord(_ text: String) -> (rule: String, suffix: String?) {
+    guard let space = text.lastIndex(of: " ") else { return (text, nil) }
+    return (String(text[..<space]), String(text[text.index(after: space)...]))
+  }
+
+  /// Whether a word can be a name in the zone database: then it is safe to build a path from it, too.
+  private static func isZoneName(_ word: String) -> Bool {
+    word.utf8.first.map(\.isLetter) == true
+      && word.utf8.allSatisfy { $0.isLetter || $0.isDigit || "_+-/".utf8.contains($0) }
+  }
+
+  /// Reads everything; true if the rule was a number of seconds since 1970, which is always in UTC.
+  private mutating func readEvent() throws(CalendarEventError) -> Bool {
+    try readWeekdays()
+    if cursor.take("@") {
+      try readSecondsSince1970()
+      guard cursor.isAtEnd else { throw expected(.unexpected(.afterTime)) }
+      return true
+    }
+    try readDate()
+    try readTime()
+    return false
+  }
+
+  private func expected(_ problem: CalendarEventError.Problem) -> CalendarEventError {
+    CalendarEventError(column: cursor.column, problem: problem)
+  }
+}
+
+// Weekdays
+extension CalendarEventParser {
+  /// Reads `Mon,Wed..Fri` and the spaces behind it, if the text begins with a weekday.
+  private mutating func readWeekdays() throws(CalendarEventError) {
+    guard cursor.next?.isLetter == true else { return }
+    guard var day = readWeekday() else { throw expected(.nothingKnown) }
+    var weekdays = WeekdaySet()
+    var rangeStart: Weekday?
+    while true {
+      guard (rangeStart ?? day).rawValue <= day.rawValue else { throw expected(.weekdayRange) }
+      for number in (rangeStart ?? day).rawValue...day.rawValue {
+        Weekday(rawValue: number).map { weekdays.insert($0) }
+      }
+      if cursor.isAtEnd || cursor.next == UInt8(ascii: " ") { break }
+      // "Mon-Fri" is how systemd wrote ranges once.
+      if cursor.take("..") || cursor.take("-") {
+        guard rangeStart == nil, !cursor.isAtEnd else { throw expected(.weekdayRange) }
+        rangeStart = day
+      } else if cursor.take(",") {
+        rangeStart = nil
+        if cursor.isAtEnd || cursor.next == UInt8(ascii: " ") { break }
+      } else {
+        throw expected(.weekday)
+      }
+      guard let another = readWeekday() else { throw expected(.weekday) }
+      day = another
+    }
+    cursor.skipSpaces()
+    fields.weekdays = weekdays
+  }
+
+  private mutating func readWeekday() -> Weekday? {
+    let start = cursor.position
+    let word = cursor.take(while: \.isLetter).lowercased()
+    for day in Weekday.allCases where word == day.name.lowercased() || word == day.shortName.lowercased() {
+      return day
+    }
+    cursor.rewind(to: start)
+    return nil
+  }
+}
+
+// Dates and times
+extension CalendarEventParser {
+  /// A list that was read before its unit is known, and where it began.
+  private struct List {
+    var components: [CalendarField.Component]
+    var column: Int
+
+    func field(_ unit: CalendarUnit) throws(CalendarEventError) -> CalendarField {
+      guard let field = CalendarField(components, unit: unit) else {
+        throw CalendarEventError(column: column, problem: .range(unit))
+      }
+      return field
+    }
+  }
+
+  private enum Scale: Int {
+    case whole = 1
+    case microseconds = 1_000_000
+  }
+
+  /// Reads `2026-11-22`, `11-22` or `2026-11~01` and the spaces behind it; nothing if the text goes on with a time.
+  private mutating func readDate() throws(CalendarEventError) {
+    guard !cursor.isAtEnd else { return }
+    let start = cursor.position
+    var lists = [try readList(.whole)]
+    if cursor.isAtEnd || cursor.next == UInt8(ascii: ":") {
+      cursor.rewind(to: start)
+      return
+    }
+    var countsFromEnd = false
+    while lists.count < 3, !countsFromEnd {
+      if cursor.take("~") {
+        countsFromEnd = true
+      } else if !cursor.take("-") {
+        throw expected(.unexpected(lists.count == 1 ? .dateOrTime : .day))
+      }
+      lists.append(try readList(.whole))
+      if cursor.isAtEnd || cursor.next == UInt8(ascii: " ") { break }
+    }
+    guard cursor.isAtEnd || cursor.next == UInt8(ascii: " ") else { throw expected(.unexpected(.afterDate)) }
+    cursor.skipSpaces()
+    if lists.count == 3 { fields.year = try lists.removeFirst().field(.year) }
+    fields.month = try lists.removeFirst().field(.month)
+    fields.day = try lists.removeFirst().field(countsFromEnd ? .dayFromEnd : .day)
+    fields.countsFromEnd = countsFromEnd && fields.day != .any
+  }
+
+  /// Reads `19:30` or `19:30:15` up to the end; no time at all is midnight.
+  private mutating func readTime() throws(CalendarEventError) {
+    fields.hour = .zero
+    fields.minute = .zero
+    fields.second = .zero
+    if cursor.isAtEnd { return }
+    fields.hour = try readList(.whole).field(.hour)
+    guard cursor.take(":") else { throw expected(.unexpected(.minute)) }
+    fields.minute = try readList(.whole).field(.minute)
+    if cursor.isAtEnd { return }
+    guard cursor.take(":") else { throw expected(.unexpected(.second)) }
+    fields.second = try readList(.microseconds).field(.second)
+    guard cursor.isAtEnd else { throw expected(.unexpected(.afterTime)) }
+  }
+
+  private mutating func readSecondsSince1970() throws(CalendarEventError) {
+    let column = cursor.column
+    guard let seconds = cursor.readNumber(),
+      let moment = Moment(microseconds: Int64(min(seconds, Int(Int32.max) * 10)) * 1_000_000)
+    else { throw CalendarEventError(column: column, problem: .range(.year)) }
+    let reading = Zone.utc.civil(at: moment)
+    func only(_ value: Int, _ unit: CalendarUnit) throws(CalendarEventError) -> CalendarField {
+      try List(components: [.init(value)], column: column).field(unit)
+    }
+    fields.year = try only(reading.date.year, .year)
+    fields.month = try only(reading.date.month, .month)
+    fields.day = try only(reading.date.day, .day)
+    fields.hour = try only(reading.time.hour, .hour)
+    fields.minute = try only(reading.time.minute, .minute)
+    fields.second = try only(reading.time.second * 1_000_000, .second)
+  }
+
+  /// Reads `*`, or values, ranges and repetitions with commas between them.
+  private mutating func readList(_ scale: Scale) throws(CalendarEventError) -> List {
+    var list = List(components: [], column: cursor.column)
+    if cursor.take("*") {
+      if scale == .microseconds { list.components = [.init(0, step: scale.rawValue)] }
+      return list
+    }
+    repeat {
+      guard list.components.count < Self.longestList else { throw expected(.tooLong) }
+      list.components.append(try readComponent(scale))
+    } while cursor.take(",")
+    return list
+  }
+
+  private mutating func readComponent(_ scale: Scale) throws(CalendarEventError) -> CalendarField.Component {
+    let column = cursor.column
+    var component = CalendarField.Component(try readValue(scale))
+    if cursor.take("..") {
+      component.stop = try readValue(scale)
+      component.step = scale.rawValue
+    }
+    if cursor.take("/") {
+      let column = cursor.column
+      component.step = try readValue(scale)
+      guard component.step > 0 else { throw CalendarEventError(column: column, problem: .value) }
+    } else if scale == .microseconds, let stop = component.stop, component.start + component.step > stop {
+      // Seconds repeat by whole ones unless a repetition is written, which would not reach the end of this range.
+      throw CalendarEventError(column: column, problem: .range(.second))
+    }
+    return component
+  }
+
+  /// Reads digits, and for seconds a fraction, which is rounded to microseconds.
+  private mutating func readValue(_ scale: Scale) throws(CalendarEventError) -> Int {
+    guard let whole = cursor.readNumber(digits: 1...10) else { throw expected(.value) }
+    guard scale == .microseconds else { return whole }
+    guard cursor.next == UInt8(ascii: "."), !cursor.isNext("..") else { return whole * scale.rawValue }
+    _ = cursor.take(".")
+    guard cursor.next?.isDigit == true else { throw expected(.value) }
+    return whole * scale.rawValue + cursor.readRoundedMicroseconds()
+  }
+}
+
+extension TextCursor {
+  fileprivate mutating func skipSpaces() {
+    while take(" ") {}
+  }
+
+  /// Reads all digits behind a decimal point, and rounds to six.
+  fileprivate mutating func readRoundedMicroseconds() -> Int {
+    var (value, weight) = (0, 1_000_000)
+    for digit in take(while: \.isDigit).utf8.map({ Int($0 - UInt8(ascii: "0")) }) {
+      if weight == 1, digit >= 5 { value += 1 }
+      weight /= 10
+      value += digit * weight
+    }
+    return value
+  }
+}

@@ -1,0 +1,214 @@
+// The one place where a command becomes events, or is refused. What time alone brings (a stay that is over, a silence that
+// ends) is settled first and stamped with the moment at which it was due, so that a machine that was off for a month tells
+// the same story as one that was on.
+
+/// What a user, or the clock, can ask of a timeline.
+public enum Command: Hashable, Sendable {
+  /// Time has passed; nothing else.
+  case tick
+  /// The zone, the quiet hours or the limits may have changed.
+  case rhythm(Rhythm)
+  /// The user did something, at some moment up to now.
+  case did(Deed, on: Moment)
+  /// The other person did something, at some moment up to now.
+  case they(Reply, on: Moment)
+  /// The user has taken stock.
+  case assess(Choice)
+  /// The user waits once more.
+  case extend
+  /// The user accepts that no answer comes.
+  case accept
+  /// The date of the coffee; nil when it is open again.
+  case coffee(Moment?)
+  /// How it ended.
+  case outcome(Outcome)
+  /// No nudges until then, or until resumed.
+  case pause(until: Moment?)
+  /// The silence is over.
+  case resume
+  /// The journey is over, for whatever reason.
+  case stop
+}
+
+extension Timeline {
+  /// The events of a timeline that begins at `now`. `history` is what happened since the breakup, in any order.
+  ///
+  /// - Throws: a refusal when a date is out of order.
+  public static func begin(
+    _ beginning: Beginning, plan: Plan, rhythm: Rhythm, history: [Command], at now: Moment
+  ) throws(Refusal) -> [Event] {
+    guard beginning.brokeUp <= now else { throw .inTheFuture }
+    let first = [
+      Event(at: now, .started(beginning)),
+      Event(at: now, .rhythm(zone: rhythm.zone.name, quiet: rhythm.quiet, limits: rhythm.limits)),
+      Event(at: now, .entered(plan.start, on: beginning.brokeUp, because: nil)),
+    ]
+    let zoneNamed: (String) -> Zone? = { $0 == rhythm.zone.name ? rhythm.zone : nil }
+    guard let timeline = Timeline(plan: plan, events: first, zoneNamed: zoneNamed) else { throw .unknownStage }
+    var pen = Pen(timeline: timeline, now: now, zoneNamed: zoneNamed, events: first)
+    for command in history.sorted(by: { ($0.moment ?? now) < ($1.moment ?? now) }) {
+      pen.reach(command)
+      try pen.write(command)
+    }
+    pen.settle()
+    return pen.events
+  }
+
+  /// What this command brings about, with what time brought before it; nothing when it changes nothing.
+  ///
+  /// - Throws: a refusal, with its reason in words for the user. Nothing has happened then.
+  public func decide(
+    _ command: Command, at now: Moment, zoneNamed: @escaping (String) -> Zone?
+  ) throws(Refusal) -> [Event] {
+    var pen = Pen(timeline: self, now: now, zoneNamed: zoneNamed)
+    pen.settle()
+    try pen.write(command)
+    pen.settle()
+    return pen.events
+  }
+}
+
+/// Collects events, and keeps the state that they lead to at hand for the next question.
+private struct Pen {
+  var timeline: Timeline
+  let now: Moment
+  let zoneNamed: (String) -> Zone?
+  var events: [Event] = []
+
+  mutating func append(_ fact: Fact, at moment: Moment? = nil) {
+    let event = Event(at: moment ?? now, fact)
+    guard timeline.apply(event, zoneNamed: zoneNamed) != nil else { return }
+    events.append(event)
+  }
+
+  /// Everything that time alone has brought up to now.
+  mutating func settle() {
+    while let (due, timed) = timeline.nextTimed(), due <= now {
+      // What was due before the user told us of it takes effect when they did: a stage that begins in the past would
+      // have its nudges behind it.
+      let at = max(due, timeline.visit.at)
+      switch timed {
+      case .resume: append(.resumed, at: at)
+      case .finish: append(.ended(.finished), at: at)
+      case .stay(let trigger):
+        guard let to = timeline.destination(on: trigger) else { return }
+        append(.entered(to.id, on: at, because: trigger), at: at)
+      }
+    }
+  }
+
+  mutating func write(_ command: Command) throws(Refusal) {
+    if case .tick = command { return }
+    guard timeline.ended == nil else { throw .over }
+    switch command {
+    case .tick: break
+    case .rhythm(let rhythm):
+      guard rhythm != timeline.rhythm else { return }
+      append(.rhythm(zone: rhythm.zone.name, quiet: rhythm.quiet, limits: rhythm.limits))
+    case .did(let deed, let on): try write(deed, on: on)
+    case .they(let reply, let on):
+      try check(on)
+      append(.they(reply, on: on))
+      follow(.they(reply), on: on)
+    case .assess(let choice):
+      try decision(.assess(choice), atOnce: choice == .letGo)
+      append(.assessed(choice))
+      follow(.assess(choice), on: now)
+    case .extend:
+      try decision(.extend, atOnce: true)
+      guard timeline.visit.extensions == 0 else { throw .extendedAlready }
+      append(.extended)
+    case .accept:
+      try decision(.accept, atOnce: true)
+      append(.accepted)
+      follow(.accept, on: now)
+    case .coffee(let date):
+      if let date, date < now { throw .inThePast }
+      guard timeline.visit.stage.contact.contains(.meeting) else { throw .noCoffeeYet }
+      append(.coffee(date))
+    case .outcome(let outcome):
+      try decision(.outcome(outcome), atOnce: outcome == .movedOn)
+      append(.outcome(outcome))
+      follow(.outcome(outcome), on: now)
+    case .pause(let until):
+      if let until, until <= now { throw .inThePast }
+      append(.paused(until: until))
+    case .resume:
+      guard timeline.pause != nil else { throw .notPaused }
+      append(.resumed)
+    case .stop: append(.ended(.stopped))
+    }
+  }
+
+  private mutating func write(_ deed: Deed, on: Moment) throws(Refusal) {
+    try check(on)
+    if deed != .slip, timeline.boundary != nil { throw .boundary }
+    if deed == .letter, timeline.letters > 0 { throw .oneLetter }
+    if deed == .invitation {
+      switch timeline.invitation {
+      case .declined: throw .invitationDeclined
+      case .open, .accepted: throw .oneInvitation
+      case .none, .notNow: break
+      }
+    }
+    let allowed = deed.contact.map { timeline.visit.stage.contact.contains($0) } ?? true
+    let early = !allowed && !timeline.leads(on: .did(deed))
+    append(.did(deed, on: on, early: early))
+    if !early { follow(.did(deed), on: on) }
+  }
+
+  /// Enters the stage that the trigger leads to, if it leads anywhere.
+  private mutating func follow(_ trigger: Trigger, on: Moment) {
+    guard let to = timeline.destination(on: trigger) else { return }
+    append(.entered(to.id, on: on, because: trigger))
+  }
+
+  /// A decision needs a transition, and a stay of the least length unless it lets go.
+  private func decision(_ trigger: Trigger, atOnce: Bool) throws(Refusal) {
+    guard timeline.visit.stage.transition(on: trigger) != nil else {
+      throw .notHere(trigger, stage: timeline.visit.stage.title)
+    }
+    guard timeline.leads(on: trigger) else { throw .boundary }
+    guard atOnce || now >= timeline.leastStayOver else {
+      throw .tooEarly(until: timeline.leastStayOver, why: timeline.visit.stage.why)
+    }
+  }
+
+  private func check(_ on: Moment) throws(Refusal) {
+    guard on <= now else { throw .inTheFuture }
+    guard on >= timeline.beginning.brokeUp else { throw .beforeTheBreakup }
+  }
+
+  /// A history may begin in the middle of the road: goes to the first stage from here on where the command leads somewhere.
+  mutating func reach(_ command: Command) {
+    guard let trigger = command.trigger, timeline.visit.stage.transition(on: trigger) == nil else { return }
+    let stages = timeline.plan.stages
+    guard let here = stages.firstIndex(where: { $0.id == timeline.visit.stage.id }),
+      let there = stages[here...].first(where: { $0.transition(on: trigger) != nil })
+    else { return }
+    append(.entered(there.id, on: command.moment ?? now, because: nil))
+  }
+}
+
+extension Command {
+  /// What a plan's transitions call this; nil for what leads nowhere.
+  var trigger: Trigger? {
+    switch self {
+    case .did(let deed, _): .did(deed)
+    case .they(let reply, _): .they(reply)
+    case .assess(let choice): .assess(choice)
+    case .outcome(let outcome): .outcome(outcome)
+    case .extend: .extend
+    case .accept: .accept
+    case .tick, .rhythm, .coffee, .pause, .resume, .stop: nil
+    }
+  }
+
+  /// When it happened, where the user said.
+  var moment: Moment? {
+    switch self {
+    case .did(_, let on), .they(_, let on): on
+    case .tick, .rhythm, .assess, .extend, .accept, .coffee, .outcome, .pause, .resume, .stop: nil
+    }
+  }
+}

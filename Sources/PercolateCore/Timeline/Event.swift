@@ -1,0 +1,176 @@
+// Everything that can happen to a timeline. Events are appended and never changed; a timeline's state is their fold, so an
+// event says what happened and not what follows from it. The only consequence that is written down is `entered`: it keeps a
+// journey's past as it was when a plan is upgraded. Invariant: `at` never decreases within one timeline.
+
+/// Something that happened to a timeline.
+public struct Event: Hashable, Sendable, Codable {
+  /// When it took effect: for what the user tells, when they told it; for what time brings, when it was due.
+  public var at: Moment
+  /// What happened.
+  public var fact: Fact
+
+  /// Makes an event.
+  public init(at: Moment, _ fact: Fact) {
+    self.at = at
+    self.fact = fact
+  }
+}
+
+/// What can happen.
+public enum Fact: Hashable, Sendable {
+  /// The timeline began.
+  case started(Beginning)
+  /// The zone, the quiet hours or the limits are now these.
+  case rhythm(zone: String, quiet: QuietHours?, limits: Limits)
+  /// A stage was entered. `on` is its day 0, which may be earlier than when it was told.
+  case entered(Stage.ID, on: Moment, because: Trigger?)
+  /// The user did something. `early`: their stage did not allow it, and it counts as a slip.
+  case did(Deed, on: Moment, early: Bool)
+  /// The other person did something.
+  case they(Reply, on: Moment)
+  /// The user took stock.
+  case assessed(Choice)
+  /// The user decided to wait once more.
+  case extended
+  /// The user accepted that no answer comes.
+  case accepted
+  /// The date of the coffee was set, moved, or (nil) is open again.
+  case coffee(Moment?)
+  /// The user said how it ended.
+  case outcome(Outcome)
+  /// The user asked for silence, until a moment or until they resume.
+  case paused(until: Moment?)
+  /// The silence is over.
+  case resumed
+  /// The journey is over.
+  case ended(Ending)
+}
+
+/// How a timeline began.
+public struct Beginning: Hashable, Sendable, Codable {
+  /// The plan that it follows.
+  public var plan: String
+  /// The version of that plan.
+  public var version: Int
+  /// The other person's name; private. Nil when the user did not tell it.
+  public var name: String?
+  /// When the relationship was ended.
+  public var brokeUp: Moment
+
+  /// Makes a beginning.
+  public init(plan: String, version: Int, name: String?, brokeUp: Moment) {
+    self.plan = plan
+    self.version = version
+    self.name = name
+    self.brokeUp = brokeUp
+  }
+}
+
+/// Why a journey is over.
+public enum Ending: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The road was walked to its end.
+  case finished
+  /// The user stopped it.
+  case stopped
+}
+
+extension Fact {
+  /// The fact's name in the log and on the wire.
+  public var kind: String { tag.rawValue }
+
+  private enum Tag: String, Codable {
+    case started, rhythm, entered, did, they, assessed, extended, accepted, coffee, outcome, paused, resumed, ended
+  }
+
+  private var tag: Tag {
+    switch self {
+    case .started: .started
+    case .rhythm: .rhythm
+    case .entered: .entered
+    case .did: .did
+    case .they: .they
+    case .assessed: .assessed
+    case .extended: .extended
+    case .accepted: .accepted
+    case .coffee: .coffee
+    case .outcome: .outcome
+    case .paused: .paused
+    case .resumed: .resumed
+    case .ended: .ended
+    }
+  }
+}
+
+extension Fact: Codable {
+  private enum Key: String, CodingKey {
+    case kind, beginning, zone, quiet, day, week, stage, on, because, what, early, until
+  }
+
+  /// Reads a fact from the log; throws when the log was written by a newer version.
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: Key.self)
+    func corrupt(_ key: Key) -> DecodingError { .dataCorruptedError(forKey: key, in: box, debugDescription: "unknown") }
+    switch try box.decode(Tag.self, forKey: .kind) {
+    case .started: self = .started(try box.decode(Beginning.self, forKey: .beginning))
+    case .rhythm:
+      let quiet = try box.decodeIfPresent(String.self, forKey: .quiet).map { text in
+        guard let hours = QuietHours(text) else { throw corrupt(.quiet) }
+        return hours
+      }
+      let limits = Limits(day: try box.decode(Int.self, forKey: .day), week: try box.decode(Int.self, forKey: .week))
+      self = .rhythm(zone: try box.decode(String.self, forKey: .zone), quiet: quiet, limits: limits)
+    case .entered:
+      let because = try box.decodeIfPresent(String.self, forKey: .because).map { words in
+        guard let trigger = Trigger(words) else { throw corrupt(.because) }
+        return trigger
+      }
+      self = .entered(
+        try box.decode(String.self, forKey: .stage), on: try box.decode(Moment.self, forKey: .on), because: because)
+    case .did:
+      self = .did(
+        try box.decode(Deed.self, forKey: .what), on: try box.decode(Moment.self, forKey: .on),
+        early: try box.decode(Bool.self, forKey: .early))
+    case .they:
+      self = .they(try box.decode(Reply.self, forKey: .what), on: try box.decode(Moment.self, forKey: .on))
+    case .assessed: self = .assessed(try box.decode(Choice.self, forKey: .what))
+    case .extended: self = .extended
+    case .accepted: self = .accepted
+    case .coffee: self = .coffee(try box.decodeIfPresent(Moment.self, forKey: .on))
+    case .outcome: self = .outcome(try box.decode(Outcome.self, forKey: .what))
+    case .paused: self = .paused(until: try box.decodeIfPresent(Moment.self, forKey: .until))
+    case .resumed: self = .resumed
+    case .ended: self = .ended(try box.decode(Ending.self, forKey: .what))
+    }
+  }
+
+  /// Writes the fact with its kind beside its fields.
+  public func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: Key.self)
+    try box.encode(tag, forKey: .kind)
+    switch self {
+    case .started(let beginning): try box.encode(beginning, forKey: .beginning)
+    case .rhythm(let zone, let quiet, let limits):
+      try box.encode(zone, forKey: .zone)
+      try box.encodeIfPresent(quiet?.description, forKey: .quiet)
+      try box.encode(limits.day, forKey: .day)
+      try box.encode(limits.week, forKey: .week)
+    case .entered(let stage, let on, let because):
+      try box.encode(stage, forKey: .stage)
+      try box.encode(on, forKey: .on)
+      try box.encodeIfPresent(because?.description, forKey: .because)
+    case .did(let deed, let on, let early):
+      try box.encode(deed, forKey: .what)
+      try box.encode(on, forKey: .on)
+      try box.encode(early, forKey: .early)
+    case .they(let reply, let on):
+      try box.encode(reply, forKey: .what)
+      try box.encode(on, forKey: .on)
+    case .assessed(let choice): try box.encode(choice, forKey: .what)
+    case .coffee(let on): try box.encodeIfPresent(on, forKey: .on)
+    case .outcome(let outcome): try box.encode(outcome, forKey: .what)
+    case .paused(let until): try box.encodeIfPresent(until, forKey: .until)
+    case .ended(let ending): try box.encode(ending, forKey: .what)
+    case .extended, .accepted, .resumed: break
+    }
+  }
+}

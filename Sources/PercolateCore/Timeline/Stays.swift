@@ -1,0 +1,72 @@
+// The moments that a stay is measured by. Day 0 is the day on which a stage was entered; a stay of seven days is over on day 7
+// at the same time of day.
+
+extension Timeline {
+  /// Until when only a decision to let go is taken.
+  public var leastStayOver: Moment { day(visit.stage.stay.least, of: visit.on) }
+
+  /// When the usual stay is over, extensions included.
+  public var usualStayOver: Moment { day(visit.stage.stay.usual * (1 + visit.extensions), of: visit.on) }
+
+  /// When the longest stay is over, extensions included; nil when it may last for ever.
+  public var longestStayOver: Moment? {
+    visit.stage.stay.longest.map { day($0 + visit.stage.stay.usual * visit.extensions, of: visit.on) }
+  }
+
+  /// Which day of its stage `moment` is; 0 is the day of entering.
+  public func dayOfStage(at moment: Moment) -> Int {
+    rhythm.zone.civil(at: moment).date.dayNumber - rhythm.zone.civil(at: visit.on).date.dayNumber
+  }
+
+  /// The same time of day, so many days later.
+  func day(_ days: Int, of anchor: Moment, at time: TimeOfDay? = nil) -> Moment {
+    let civil = rhythm.zone.civil(at: anchor)
+    return rhythm.zone.moment(of: CivilTime(date: civil.date.adding(days: days), time: time ?? civil.time))
+  }
+
+  /// What time alone will do next, and when: leave the stage, end a silence, end the journey.
+  func nextTimed() -> (due: Moment, trigger: Timed)? {
+    guard ended == nil else { return nil }
+    var all: [(due: Moment, trigger: Timed)] = []
+    if let until = pause?.until { all.append((until, .resume)) }
+    if leads(on: .usualStay) { all.append((usualStayOver, .stay(.usualStay))) }
+    if let longest = longestStayOver {
+      if leads(on: .longestStay) {
+        all.append((longest, .stay(.longestStay)))
+      } else if visit.stage.ends {
+        all.append((longest, .finish))
+      }
+    }
+    return all.min { $0.due < $1.due }
+  }
+
+  /// What time alone does.
+  enum Timed: Hashable {
+    case resume
+    case stay(Trigger)
+    case finish
+  }
+
+  /// Whether this trigger leads out of the present stage, to where the boundary lets the road go.
+  func leads(on trigger: Trigger) -> Bool { destination(on: trigger) != nil }
+
+  /// Where this trigger leads from here, unless a boundary closes that way.
+  func destination(on trigger: Trigger) -> Stage? {
+    guard let to = visit.stage.transition(on: trigger)?.to, let stage = plan.stage(to) else { return nil }
+    return boundary != nil && stage.towards ? nil : stage
+  }
+}
+
+extension Timeline {
+  /// What leads on from here, in the plan's order; what time brings by itself is not a choice.
+  public var choices: [Trigger] {
+    visit.stage.transitions.map(\.trigger).filter { trigger in
+      switch trigger {
+      case .usualStay, .longestStay: false
+      case .extend: visit.extensions == 0 && leads(on: trigger)
+      case .did(.letter): letters == 0 && leads(on: trigger)
+      case .did, .they, .assess, .accept, .outcome: leads(on: trigger)
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// A timeline is one person's road: the fold of its events over its plan. It holds no clock; whoever asks says what time it is.
+// Invariants: nothing due before `cursor` is still to be planned; once `boundary` is set it stays set, and no stage that leads
+// towards the other person is entered again.
+
+/// The state of one journey.
+public struct Timeline: Sendable {
+  /// The plan that it follows.
+  public let plan: Plan
+  /// How and when it began.
+  public let beginning: Beginning
+  /// When the user told us of it; nothing is due before.
+  public let startedAt: Moment
+  /// Zone, quiet hours and limits.
+  public internal(set) var rhythm: Rhythm
+  /// Where on the road it is.
+  public internal(set) var visit: Visit
+  /// All visits before this one, oldest first.
+  public internal(set) var past: [Visit] = []
+  /// The latest happening of each kind.
+  public internal(set) var happenings: [Happening: Moment] = [:]
+  /// How many letters went out.
+  public internal(set) var letters = 0
+  /// What became of the invitation.
+  public internal(set) var invitation = Invitation.none
+  /// How often the user got in touch too early.
+  public internal(set) var slips = 0
+  /// When the other person asked for no contact; final.
+  public internal(set) var boundary: Moment?
+  /// The silence that the user asked for.
+  public internal(set) var pause: Pause?
+  /// Why it is over, if it is.
+  public internal(set) var ended: Ending?
+  /// What has been planned so far, and what is pending.
+  var planner: Planner
+
+  /// A stay in a stage.
+  public struct Visit: Hashable, Sendable {
+    /// The stage.
+    public var stage: Stage
+    /// Its day 0.
+    public var on: Moment
+    /// When it took effect.
+    public var at: Moment
+    /// What led here.
+    public var because: Trigger?
+    /// How often the user decided to stay once more.
+    public var extensions = 0
+  }
+
+  /// What became of the one invitation.
+  public enum Invitation: String, Hashable, Sendable, Codable {
+    /// None was made.
+    case none
+    /// It is out, and not answered.
+    case open
+    /// They said yes.
+    case accepted
+    /// They said "not now".
+    case notNow = "not-now"
+    /// They said no. There is no second one.
+    case declined
+  }
+
+  /// A silence that the user asked for.
+  public struct Pause: Hashable, Sendable {
+    /// When it began.
+    public var from: Moment
+    /// When it ends by itself; nil: when the user resumes.
+    public var until: Moment?
+  }
+
+  /// The fold of a log's events. Nil when the log does not begin with `started`, `rhythm` and `entered`, or names a stage or
+  /// a zone that is not there.
+  public init?(plan: Plan, events: some Collection<Event>, zoneNamed: (String) -> Zone?) {
+    var rest = events[...]
+    guard let first = rest.popFirst(), case .started(let beginning) = first.fact,
+      let second = rest.popFirst(), case .rhythm(let zoneName, let quiet, let limits) = second.fact,
+      let zone = zoneNamed(zoneName),
+      let third = rest.popFirst(), case .entered(let id, let on, let because) = third.fact,
+      let stage = plan.stage(id)
+    else { return nil }
+    self.plan = plan
+    self.beginning = beginning
+    startedAt = first.at
+    rhythm = Rhythm(zone: zone, quiet: quiet, limits: limits)
+    visit = Visit(stage: stage, on: on, at: third.at, because: because)
+    happenings[.breakup] = beginning.brokeUp
+    planner = Planner(cursor: third.at)
+    for event in rest where apply(event, zoneNamed: zoneNamed) == nil { return nil }
+  }
+
+  /// The state after this event, and what was due between the event before it and this one. Nil when the event names a stage
+  /// or a zone that is not there, or begins a timeline that has begun.
+  public mutating func apply(_ event: Event, zoneNamed: (String) -> Zone?) -> [Occurrence]? {
+    let due = advance(before: event.at)
+    switch event.fact {
+    case .started: return nil
+    case .rhythm(let name, let quiet, let limits):
+      guard let zone = zoneNamed(name) else { return nil }
+      rhythm = Rhythm(zone: zone, quiet: quiet, limits: limits)
+    case .entered(let id, let on, let because):
+      guard let stage = plan.stage(id) else { return nil }
+      past.append(visit)
+      visit = Visit(stage: stage, on: on, at: event.at, because: because)
+      planner.enter(at: event.at)
+    case .did(let deed, let on, let early): note(deed, on: on, early: early)
+    case .they(let reply, let on): note(reply, on: on)
+    case .extended: visit.extensions += 1
+    case .coffee(let date): happenings[.coffee] = date
+    case .paused(let until): pause = Pause(from: event.at, until: until)
+    case .resumed: pause = nil
+    case .ended(let ending): ended = ending
+    case .assessed, .accepted, .outcome: break
+    }
+    planner.invalidate()
+    return due
+  }
+
+  private mutating func note(_ deed: Deed, on: Moment, early: Bool) {
+    guard !early, deed != .slip else {
+      slips += 1
+      happenings[.slip] = on
+      if deed == .letter { letters += 1 }
+      return
+    }
+    switch deed {
+    case .letter:
+      letters += 1
+      happenings[.letterSent] = on
+    case .reply: happenings[.replied] = on
+    case .call: happenings[.called] = on
+    case .invitation:
+      invitation = .open
+      happenings[.invited] = on
+    case .coffee:
+      happenings[.coffee] = nil
+      happenings[.coffeeHad] = on
+    case .slip: break
+    }
+  }
+
+  private mutating func note(_ reply: Reply, on: Moment) {
+    switch reply {
+    case .wrote, .called: happenings[.theyWrote] = on
+    case .invited:
+      happenings[.theyWrote] = on
+      invitation = .accepted
+    case .accepted: invitation = .accepted
+    case .declined: invitation = .declined
+    case .notNow: invitation = .notNow
+    case .postponed: happenings[.coffee] = nil
+    case .movedOn: happenings[.coffee] = nil
+    case .noContact:
+      happenings[.coffee] = nil
+      boundary = boundary ?? on
+    }
+  }
+}

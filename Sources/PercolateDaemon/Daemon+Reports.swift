@@ -1,0 +1,154 @@
+// What the daemon tells of itself: views of its state as messages. Nothing here changes anything.
+
+internal import PercolateControl
+internal import PercolateCore
+internal import PercolateFiles
+internal import PercolateStore
+
+extension Daemon {
+  /// Everything at a glance.
+  func state(of timeline: String? = nil) throws -> StateMessage {
+    let now = surroundings.now()
+    let standings: [StandingMessage]
+    if let timeline {
+      standings = [try standing(named: timeline)]
+    } else {
+      standings = names.compactMap { name in active[name].map { standing(of: name, $0.timeline) } }
+    }
+    let next = nextPlanned(limit: 1, timeline: nil, after: now).first?.due
+    let weekAgo = now.subtracting(Daemon.answerable)
+    return StateMessage(
+      version: Version.current, now: now, zone: surroundings.localZone.name, desktop: desktop.summary,
+      configuration: configurations.faults?.all.first?.description ?? trouble, standings: standings,
+      owed: waiting(at: now).map { DeliveryMessage($0) },
+      missed: try store.read { try $0.missedDeliveries(since: weekAgo) }.count, reminders: reminders.count, next: next,
+      idle: next == nil ? whyIdle : nil)
+  }
+
+  /// Where a timeline stands, the ended ones included.
+  func standing(named name: String) throws -> StandingMessage {
+    if let running = active[name] { return standing(of: name, running.timeline) }
+    guard let timeline = try ended(name) else { throw ControlError.unknownTimeline(name) }
+    return standing(of: name, timeline)
+  }
+
+  /// Where this timeline stands.
+  func standing(of name: String, _ timeline: Timeline) -> StandingMessage {
+    let now = surroundings.now()
+    let next = timeline.ended == nil ? planned(timeline, name, limit: 1, after: now).first : nil
+    return StandingMessage(timeline, name: name, at: now, next: next)
+  }
+
+  /// What is due next: of one timeline, or of all and the reminders.
+  func nextPlanned(limit: Int, timeline: String?, after now: Moment) -> [PlannedMessage] {
+    var planned: [PlannedMessage] = []
+    for name in names where timeline == nil || timeline == name {
+      if let running = active[name] { planned += self.planned(running.timeline, name, limit: limit, after: now) }
+    }
+    if timeline == nil {
+      for stored in reminders {
+        guard let due = stored.reminder.next(after: max(stored.cursor, now), in: surroundings.localZone) else { continue }
+        planned.append(
+          PlannedMessage(timeline: nil, nudge: "reminder", stage: "Reminder", due: due, text: stored.reminder.text))
+      }
+      for delivery in open.values {
+        guard case .later(let until) = delivery.state else { continue }
+        planned.append(
+          PlannedMessage(
+            timeline: delivery.timeline, nudge: delivery.nudge, stage: delivery.title, due: until, text: delivery.full))
+      }
+    }
+    return Array(planned.sorted { $0.due < $1.due }.prefix(limit))
+  }
+
+  /// The whole road of a timeline, the ended ones included.
+  func road(of name: String) throws -> Control.Road.Reply {
+    guard let timeline = try active[name]?.timeline ?? ended(name) else { throw ControlError.unknownTimeline(name) }
+    let visits = timeline.past + [timeline.visit]
+    let stages = timeline.plan.stages.map { stage in
+      let own = visits.indices.filter { visits[$0].stage.id == stage.id }.map { index in
+        VisitMessage(
+          entered: visits[index].on, left: index + 1 < visits.count ? visits[index + 1].on : nil,
+          because: visits[index].because?.description)
+      }
+      return StageMessage(stage, visits: own, questions: stage.questions.map { timeline.fill($0.ask) })
+    }
+    return Control.Road.Reply(standing: standing(of: name, timeline), stages: stages)
+  }
+
+  /// What waits for an answer: what is owed, and what was shown within the last day.
+  func waiting(at now: Moment) -> [Delivery] {
+    open.values.filter { delivery in
+      switch delivery.state {
+      case .owed, .sending: true
+      case .shown: now - delivery.due < .seconds(86_400)
+      case .later, .done, .dismissed, .missed, .withdrawn: false
+      }
+    }.sorted { ($0.due, $0.key) < ($1.due, $1.key) }
+  }
+
+  /// What is owed, and what was never shown.
+  func missed(since: Moment?) throws -> [DeliveryMessage] {
+    let now = surroundings.now()
+    let missed = try store.read { try $0.missedDeliveries(since: since ?? now.subtracting(Daemon.answerable)) }
+    return (missed + waiting(at: now)).sorted { $0.due < $1.due }.map { DeliveryMessage($0) }
+  }
+
+  /// The latest lines of the log.
+  func log(of timeline: String?, limit: Int) throws -> [EntryMessage] {
+    try store.read { try $0.log(stream: timeline, limit: limit) }.map { line in
+      EntryMessage(seq: line.seq, at: line.at, stream: line.stream, kind: line.kind, detail: line.detail)
+    }
+  }
+
+  /// All reminders that are to come.
+  func reminderMessages() -> [ReminderMessage] {
+    let now = surroundings.now()
+    return reminders.map { message(of: $0.reminder, at: now) }
+  }
+
+  func message(of reminder: Reminder, at now: Moment) -> ReminderMessage {
+    var on: String?
+    if case .calendar(let event) = reminder.rule { on = event.description }
+    return ReminderMessage(
+      id: reminder.id, text: reminder.text, on: on, next: reminder.next(after: now, in: surroundings.localZone))
+  }
+
+  /// A line for the service manager, without a private word.
+  func statusLine() -> String {
+    let now = surroundings.now()
+    if let trouble { return trouble }
+    guard let next = nextPlanned(limit: 1, timeline: nil, after: now).first else { return whyIdle }
+    return "Next nudge: \(DateWords.say(next.due, now: now, zone: surroundings.localZone))"
+  }
+
+  private var whyIdle: String {
+    if active.isEmpty { return "Nothing is scheduled: no timeline is under way." }
+    if active.values.allSatisfy({ $0.timeline.pause != nil }) { return "Nothing is scheduled: nudges are paused." }
+    return "Nothing is scheduled: the present stage has no more nudges."
+  }
+
+  private func planned(_ timeline: Timeline, _ name: String, limit: Int, after now: Moment) -> [PlannedMessage] {
+    timeline.agenda(after: now, limit: limit, horizon: now.adding(.seconds(400 * 86_400))).map { occurrence in
+      let delivery = timeline.delivery(of: occurrence, in: name)
+      return PlannedMessage(
+        timeline: name, nudge: occurrence.nudge.id, stage: delivery.title, due: occurrence.due, text: delivery.full)
+    }
+  }
+
+  private func ended(_ name: String) throws -> Timeline? {
+    guard let stored = try store.read({ try $0.timelines() }).first(where: { $0.name == name }) else { return nil }
+    return try rebuild(stored)
+  }
+}
+
+extension Daemon {
+  /// The plans that can be started.
+  func plans() -> [PlanMessage] {
+    surroundings.catalogue.list().compactMap { entry in
+      guard let plan = try? surroundings.catalogue.load(entry.name) else { return nil }
+      return PlanMessage(
+        name: plan.name, version: plan.version, title: plan.title, about: plan.about, source: entry.source.description)
+    }
+  }
+}

@@ -1,0 +1,187 @@
+// What can be asked of the daemon from outside, each as one method that decides, commits and answers. Moments and words have
+// been read by then; what is refused here is refused for a reason that the user can act on.
+
+internal import PercolateControl
+internal import PercolateCore
+internal import PercolateFiles
+internal import PercolateStore
+
+extension Daemon {
+  /// Begins a timeline under a name of its own.
+  func start(_ request: Control.Start) throws -> StandingMessage {
+    let now = surroundings.now()
+    let planName = request.plan ?? configurations.current.plan
+    let (plan, text) = try plan(named: planName)
+    let name = request.timeline ?? freeName(planName)
+    guard try !isTaken(name) else { throw ControlError.timelineExists(name) }
+    let history = try request.history.map { try Command(happened: $0) }
+    let configuration = configurations.current
+    let rhythm = Rhythm(zone: surroundings.localZone, quiet: configuration.quiet, limits: configuration.limits)
+    let beginning = Beginning(plan: plan.name, version: plan.version, name: request.name, brokeUp: request.brokeUp)
+    let events: [Event]
+    do {
+      events = try Timeline.begin(beginning, plan: plan, rhythm: rhythm, history: history, at: now)
+    } catch {
+      throw refusal(error, plan: plan)
+    }
+    guard let timeline = Timeline(plan: plan, events: events, zoneNamed: surroundings.zone) else {
+      throw StoreError.damaged
+    }
+    try store.commit { try $0.begin(name, plan: text, events: events) }
+    if timeline.ended == nil {
+      let order = (active.values.map(\.order).max() ?? 0) + 1
+      active[name] = Running(timeline: timeline, order: order)
+    }
+    for event in events { LogLine.event(event, timeline: name)?.send() }
+    try wake()
+    return standing(of: name, timeline)
+  }
+
+  /// Carries out a command on the timeline that is meant.
+  func command(_ command: Command, on timeline: String?) throws -> (standing: StandingMessage, events: [Event]) {
+    let now = surroundings.now()
+    let name = try self.name(timeline)
+    guard let before = active[name]?.timeline else { throw ControlError.noTimeline }
+    let events: [Event]
+    do {
+      events = try perform(command, on: name, at: now)
+    } catch let refused as Refusal {
+      throw refusal(refused, plan: before.plan)
+    }
+    try settle(at: now)
+    return (standing(of: name, active[name]?.timeline ?? before.after(events, zoneNamed: surroundings.zone)), events)
+  }
+
+  /// The one active timeline, or the one that is named.
+  func name(_ name: String?) throws(ControlError) -> String {
+    if let name {
+      guard active[name] != nil else { throw .unknownTimeline(name) }
+      return name
+    }
+    let names = names
+    guard let only = names.first else { throw .noTimeline }
+    guard names.count == 1 else { throw .severalTimelines(names) }
+    return only
+  }
+
+  /// Marks as done or puts off: one delivery, or all that wait for an answer.
+  func answer(_ key: String?, with state: Delivery.State) throws -> [DeliveryMessage] {
+    let now = surroundings.now()
+    let waiting = waiting(at: now)
+    let deliveries = key.map { key in open.values.filter { $0.key == key } } ?? waiting
+    guard !deliveries.isEmpty else { throw key.map { ControlError.unknownDelivery($0) } ?? .nothingOpen }
+    if case .later(let until) = state, until <= now { throw refusal(.inThePast) }
+    try answer(deliveries, with: state, at: now)
+    return deliveries.map { delivery in
+      var answered = delivery
+      answered.state = state
+      return DeliveryMessage(answered)
+    }
+  }
+
+  /// Sets a reminder.
+  func remind(_ request: Control.Remind) throws -> ReminderMessage {
+    let now = surroundings.now()
+    let rule: Reminder.Rule
+    switch (request.at, request.on) {
+    case (let at?, nil):
+      guard at > now else { throw refusal(.inThePast) }
+      rule = .once(at)
+    case (nil, let text?):
+      do {
+        rule = .calendar(try CalendarEvent(parsing: text, zoneNamed: surroundings.zone))
+      } catch {
+        throw ControlError.badCalendarEvent("\(error)")
+      }
+    case (nil, nil), (_?, _?): throw ControlError.badCalendarEvent("give either a moment or a calendar event")
+    }
+    var reminder = Reminder(id: 0, text: request.text, rule: rule, since: now)
+    guard reminder.next(after: now, in: surroundings.localZone) != nil else {
+      throw ControlError.badCalendarEvent("this calendar event never elapses again")
+    }
+    try store.commit { reminder = try $0.add(request.text, rule, at: now) }
+    reminders.append(StoredReminder(reminder: reminder, cursor: now))
+    try settle(at: now)
+    return message(of: reminder, at: now)
+  }
+
+  /// Cancels a reminder.
+  func cancel(_ id: Int) throws -> ReminderMessage {
+    guard let index = reminders.firstIndex(where: { $0.reminder.id == id }) else {
+      throw ControlError.unknownReminder(id)
+    }
+    let now = surroundings.now()
+    try store.commit { try $0.cancel(id, at: now) }
+    let reminder = reminders.remove(at: index).reminder
+    try settle(at: now)
+    return message(of: reminder, at: now)
+  }
+
+  /// Reads the configuration again, and plans anew.
+  func reload() throws {
+    let taken = configurations.reload()
+    try wake()
+    guard taken else { throw ControlError.badConfiguration(configurations.faults?.all.map(\.description) ?? []) }
+  }
+
+  /// Shows a first popup.
+  func greet(answer: @escaping (Result<Void, ControlError>) -> Void) {
+    var popup = popup(
+      summary: "Percolate", body: "Percolate is here, and keeps time for you. There is nothing to do now.", urgency: .low)
+    popup.actions = []
+    desktop.show(popup) { reply in
+      switch reply {
+      case .shown: answer(.success(()))
+      case .refused: answer(.failure(.unavailable("no notification server is running; popups wait until one is")))
+      case .unknown: answer(.failure(.unavailable("the notification server did not say whether it took the popup")))
+      }
+    }
+  }
+
+  private func plan(named name: String) throws(ControlError) -> (plan: Plan, text: String) {
+    do throws(PlanCatalogueError) {
+      return try surroundings.catalogue.loadWithText(name)
+    } catch {
+      switch error {
+      case .faulty(let faults): throw .badConfiguration(faults.all.map(\.description))
+      case .unknown(let name, let known): throw .unknownPlan(name, known: known)
+      }
+    }
+  }
+
+  private func isTaken(_ name: String) throws -> Bool {
+    try store.read { try $0.timelines() }.contains { $0.name == name }
+  }
+
+  private func freeName(_ plan: String) -> String {
+    let taken = Set(((try? store.read { try $0.timelines() }) ?? []).map(\.name))
+    guard taken.contains(plan) else { return plan }
+    return (2...).lazy.map { "\(plan)-\($0)" }.first { !taken.contains($0) } ?? plan
+  }
+
+  private func refusal(_ refused: Refusal, plan: Plan? = nil) -> ControlError {
+    .refused(code: refused.code, reason: refused.words(guards: plan?.guards ?? []), until: refused.until)
+  }
+}
+
+extension Command {
+  /// What the history of a new timeline may hold.
+  fileprivate init(happened: HappenedMessage) throws(InvalidHistory) {
+    switch Trigger(happened.what) {
+    case .did(let deed): self = .did(deed, on: happened.on)
+    case .they(let reply): self = .they(reply, on: happened.on)
+    case .assess, .extend, .accept, .outcome, .usualStay, .longestStay, nil: throw InvalidHistory()
+    }
+  }
+}
+
+/// A history names something that is not a deed or a reply.
+struct InvalidHistory: Error {}
+
+extension Timeline {
+  fileprivate func after(_ events: [Event], zoneNamed: (String) -> Zone?) -> Timeline {
+    var copy = self
+    for event in events { _ = copy.apply(event, zoneNamed: zoneNamed) }
+    return copy
+  }
+}

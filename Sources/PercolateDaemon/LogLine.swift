@@ -1,0 +1,126 @@
+// What the journal is told, each line once, where it was decided. Every kind has a fixed MESSAGE_ID, which
+// systemd/percolate.catalog explains. Invariant: no name, no words of a nudge, of a reminder or of the user's are ever in one;
+// a timeline's and a nudge's identifiers are.
+
+internal import PercolateCore
+internal import Systemd
+
+/// A line for the journal.
+struct LogLine {
+  private let entry: JournalEntry
+
+  func send() { Journal.send(entry) }
+
+  private init(
+    _ kind: Kind, _ message: String, _ priority: Journal.Priority = .info, _ fields: [(name: String, value: String)] = []
+  ) {
+    entry = JournalEntry(message, priority: priority, id: kind.messageID, fields: fields)
+  }
+
+  /// The kinds of lines; their numbers end the MESSAGE_ID.
+  enum Kind: UInt8, CaseIterable {
+    case started = 0x01
+    case stopped
+    case shown
+    case owed
+    case missed
+    case stageEntered
+    case boundary
+    case configurationReloaded
+    case configurationRefused
+    case clockChanged
+    case answered
+    case folded
+    case trouble
+    case secondInstance
+    case busLost
+    case withdrawn
+
+    /// The 128 bits by which the journal and its catalogue know this kind.
+    var messageID: String {
+      let low = rawValue < 16 ? "0\(String(rawValue, radix: 16))" : String(rawValue, radix: 16)
+      return "d4c5c2a0b1e84a53a6ad7a2d5e0f1a\(low)"
+    }
+  }
+}
+
+extension LogLine {
+  static func started(version: String) -> LogLine { LogLine(.started, "Percolate \(version) is keeping time.") }
+
+  static var stopped: LogLine { LogLine(.stopped, "Percolate has stopped.") }
+
+  static var configurationReloaded: LogLine { LogLine(.configurationReloaded, "The configuration is in force.", .debug) }
+
+  static func configurationRefused(count: Int) -> LogLine {
+    LogLine(
+      .configurationRefused,
+      "The configuration has \(count) fault(s) and is not taken; `percolatectl config check` shows them.", .warning)
+  }
+
+  static var clockChanged: LogLine {
+    LogLine(.clockChanged, "The clock or the time zone has changed; everything is planned anew.")
+  }
+
+  static func trouble(_ what: String) -> LogLine {
+    LogLine(.trouble, "\(what). It is tried again.", .error, [("PERCOLATE_REASON", what)])
+  }
+
+  static func secondInstance(_ what: String) -> LogLine { LogLine(.secondInstance, what, .error) }
+
+  static var busLost: LogLine { LogLine(.busLost, "The session bus is gone; nudges wait until it is back.", .warning) }
+
+  static func refused(_ count: Int, why: String) -> LogLine {
+    LogLine(
+      .owed, "The notification server did not take \(count) nudge(s): \(why). They stay owed.", .warning,
+      [("PERCOLATE_REASON", why)])
+  }
+
+  static func owed(_ delivery: Delivery) -> LogLine {
+    LogLine(.owed, "There is no notification server; a nudge waits for one.", .notice, fields(delivery))
+  }
+
+  static func missed(_ delivery: Delivery) -> LogLine {
+    LogLine(.missed, "A nudge was missed and is of no use late.", .notice, fields(delivery))
+  }
+
+  static func withdrawn(_ delivery: Delivery) -> LogLine {
+    LogLine(.withdrawn, "A nudge no longer applies.", .info, fields(delivery))
+  }
+
+  static func answered(_ delivery: Delivery, _ state: Delivery.State) -> LogLine {
+    LogLine(.answered, "A nudge was answered: \(state.name).", .info, fields(delivery))
+  }
+
+  static func shown(_ deliveries: [Delivery], at now: Moment) -> [LogLine] {
+    let folded = deliveries.count > 1
+      ? [LogLine(.folded, "\(deliveries.count) nudges came late and are shown as one.", .notice)] : []
+    return folded
+      + deliveries.map { delivery in
+        let lateness = (now - delivery.due).components
+        let microseconds = lateness.seconds * 1_000_000 + lateness.attoseconds / 1_000_000_000_000
+        return LogLine(
+          .shown, "A nudge is on the screen.", .info,
+          fields(delivery) + [("PERCOLATE_LATENESS_USEC", String(max(0, microseconds)))])
+      }
+  }
+
+  /// What an event of a timeline is worth saying.
+  static func event(_ event: Event, timeline: String) -> LogLine? {
+    let named = [(name: "PERCOLATE_TIMELINE", value: timeline)]
+    switch event.fact {
+    case .entered(let stage, _, _):
+      return LogLine(.stageEntered, "A stage begins.", .info, named + [("PERCOLATE_STAGE", stage)])
+    case .they(.noContact, _):
+      return LogLine(.boundary, "A boundary is set; nothing leads past it.", .notice, named)
+    case .started, .rhythm, .did, .they, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed, .ended:
+      return nil
+    }
+  }
+
+  private static func fields(_ delivery: Delivery) -> [(name: String, value: String)] {
+    var fields = [(name: "PERCOLATE_NUDGE", value: delivery.nudge)]
+    if let timeline = delivery.timeline { fields.append(("PERCOLATE_TIMELINE", timeline)) }
+    if case .missed(let reason) = delivery.state { fields.append(("PERCOLATE_REASON", reason.rawValue)) }
+    return fields
+  }
+}

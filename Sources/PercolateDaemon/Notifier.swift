@@ -1,0 +1,238 @@
+// The notification server on the session bus (Desktop Notifications Specification 1.2). It comes and goes, and may be another
+// one each time. Invariants: a signal counts only when it comes from the connection that owns the name, since any peer can
+// send one; markup is escaped exactly when the server would read it; nothing waits for the bus.
+
+internal import PercolateCore
+internal import Systemd
+
+/// The desktop that a session bus leads to.
+final class Notifier: Desktop {
+  private(set) var server: String?
+  private(set) var summary = "no notification server"
+  /// Told what the desktop does by itself.
+  var onEvent: (DesktopEvent) -> Void = { _ in }
+  /// Told when the bus has gone.
+  var onLost: () -> Void = {}
+
+  private let loop: EventLoop
+  private let places: Places
+  private var bus: Bus?
+  /// While there is no bus: sees its socket come.
+  private var busWatch: EventSource?
+  private var readsMarkup = false
+  private var hasActions = false
+  private var subscriptions: [Slot] = []
+  private var pending: [Int: Slot] = [:]
+  private var nextCall = 0
+
+  private static let name = "org.freedesktop.Notifications"
+  private static let path = "/org/freedesktop/Notifications"
+  private static let driver = "org.freedesktop.DBus"
+  /// How long the server may take to say that it has taken a popup.
+  private static let patience: UInt64 = 10_000_000
+
+  /// A desktop without a bus as yet; `connect` looks for it.
+  init(loop: EventLoop, places: Places) {
+    self.loop = loop
+    self.places = places
+  }
+
+  /// Connects to the session bus, or waits for it to come.
+  func connect() {
+    guard bus == nil else { return }
+    do {
+      let bus = try Bus.user()
+      try bus.attach(to: loop)
+      bus.onDisconnect = { [weak self] in self?.lose() }
+      self.bus = bus
+      busWatch = nil
+      summary = "no notification server"
+      try subscribe(bus)
+      try findOwner()
+    } catch {
+      bus = nil
+      summary = "no session bus"
+      busWatch = try? loop.zoneChanges(path: places.bus) { [weak self] in self?.connect() }
+    }
+  }
+
+  private func lose() {
+    bus = nil
+    server = nil
+    subscriptions = []
+    pending = [:]
+    onLost()
+    connect()
+  }
+
+  func show(_ popup: Popup, answer: @escaping (ShowAnswer) -> Void) {
+    guard let server else { return answer(.refused("there is no server")) }
+    do {
+      try call(server, Self.name, "Notify", timeout: Self.patience) { [readsMarkup, hasActions] message in
+        try message.write(popup, readsMarkup: readsMarkup, hasActions: hasActions)
+      } reply: { result in
+        switch result {
+        case .success(let reply):
+          guard let id = try? reply.uint32() else { return answer(.unknown) }
+          answer(.shown(id: id))
+        case .failure(let error):
+          answer(error.outcomeIsUnknown ? .unknown : .refused(error.name))
+        }
+      }
+    } catch {
+      answer(.refused("the call could not be sent"))
+    }
+  }
+
+  func close(_ id: UInt32) {
+    guard let server else { return }
+    // A popup that is gone already is an error to the server, and none to us.
+    try? call(server, Self.name, "CloseNotification", timeout: Self.patience) { try $0.uint32(id) } reply: { _ in }
+  }
+
+  private func subscribe(_ bus: Bus) throws {
+    subscriptions.append(
+      try bus.match(
+        sender: Self.driver, path: "/org/freedesktop/DBus", interface: Self.driver, member: "NameOwnerChanged",
+        handler: { [weak self] message in self?.ownerChanged(message) }))
+    for member in ["ActionInvoked", "NotificationClosed"] {
+      subscriptions.append(
+        try bus.match(
+          sender: Self.name, path: Self.path, interface: Self.name, member: member,
+          handler: { [weak self] message in self?.signal(message, member: member) }))
+    }
+  }
+
+  private func findOwner() throws {
+    try call(Self.driver, Self.driver, "GetNameOwner", path: "/org/freedesktop/DBus") { try $0.string(Self.name) } reply: {
+      [weak self] result in
+      guard let owner = try? result.get().string() else { return }
+      self?.follow(owner)
+    }
+  }
+
+  private func ownerChanged(_ message: MessageReader) {
+    guard message.sender == Self.driver, let name = try? message.string(), name == Self.name,
+      (try? message.string()) != nil, let owner = try? message.string()
+    else { return }
+    if owner.isEmpty {
+      server = nil
+      summary = "no notification server"
+    } else {
+      follow(owner)
+    }
+  }
+
+  /// Another server: its numbers, capabilities and name are to be asked for anew, and only then is it of use.
+  private func follow(_ owner: String) {
+    server = nil
+    try? call(owner, Self.name, "GetCapabilities") { _ in } reply: { [weak self] result in
+      guard let self else { return }
+      let capabilities = (try? result.get().strings()) ?? []
+      readsMarkup = capabilities.contains("body-markup")
+      hasActions = capabilities.contains("actions")
+      server = owner
+      summary = "a notification server"
+      askForName(owner)
+      onEvent(.arrived)
+    }
+  }
+
+  private func askForName(_ owner: String) {
+    try? call(owner, Self.name, "GetServerInformation") { _ in } reply: { [weak self] result in
+      guard let reply = try? result.get(), let name = try? reply.string(), (try? reply.string()) != nil,
+        let version = try? reply.string()
+      else { return }
+      self?.summary = "\(name) \(version)"
+    }
+  }
+
+  private func signal(_ message: MessageReader, member: String) {
+    guard let server, message.sender == server, let id = try? message.uint32() else { return }
+    if member == "ActionInvoked", let key = try? message.string() {
+      onEvent(.action(id: id, key: key))
+    } else if member == "NotificationClosed", (try? message.uint32()) == Self.closedByUser {
+      onEvent(.dismissed(id: id))
+    }
+  }
+
+  /// NotificationClosed: 1 expired, 2 dismissed by the user, 3 closed by a call, 4 undefined.
+  private static let closedByUser: UInt32 = 2
+
+  /// A call whose answer is waited for as long as this object lives.
+  private func call(
+    _ destination: String, _ interface: String, _ member: String, path: String = Notifier.path,
+    timeout: UInt64 = 5_000_000, build: (inout MessageWriter) throws -> Void,
+    reply: @escaping (Result<MessageReader, BusError>) -> Void
+  ) throws {
+    guard let bus else { return }
+    nextCall &+= 1
+    let number = nextCall
+    pending[number] = try bus.call(
+      destination: destination, path: path, interface: interface, member: member, autoStart: false,
+      timeoutMicroseconds: timeout, build: build
+    ) { [weak self] result in
+      self?.pending[number] = nil
+      reply(result)
+    }
+  }
+}
+
+extension MessageWriter {
+  /// The arguments of Notify: susssasa{sv}i.
+  fileprivate mutating func write(_ popup: Popup, readsMarkup: Bool, hasActions: Bool) throws {
+    try string("Percolate")
+    try uint32(0)
+    try string("")
+    try text(popup.summary)
+    try text(readsMarkup ? popup.body.escapingMarkup : popup.body)
+    try array(of: "s") { message in
+      for action in hasActions ? popup.actions : [] {
+        try message.string(action.key)
+        try message.string(action.label)
+      }
+    }
+    try array(of: "{sv}") { message in
+      try message.hint("urgency", "y") { try $0.byte(popup.urgency.level) }
+      try message.hint("category", "s") { try $0.string("x-percolate.nudge") }
+      try message.hint("desktop-entry", "s") { try $0.string("org.percolate.Percolate") }
+      if !popup.sound { try message.hint("suppress-sound", "b") { try $0.bool(true) } }
+      if popup.resident { try message.hint("resident", "b") { try $0.bool(true) } }
+    }
+    try int32(-1)
+  }
+
+  private mutating func hint(
+    _ name: String, _ signature: String, _ value: (inout MessageWriter) throws -> Void
+  ) throws {
+    try dictionaryEntry("sv") { entry in
+      try entry.string(name)
+      try entry.variant(signature, value)
+    }
+  }
+}
+
+extension Nudge.Urgency {
+  /// The specification's numbers.
+  fileprivate var level: UInt8 {
+    switch self {
+    case .low: 0
+    case .normal: 1
+    case .critical: 2
+    }
+  }
+}
+
+extension String {
+  /// The specification's markup is a small part of XML.
+  fileprivate var escapingMarkup: String {
+    reduce(into: "") { escaped, character in
+      switch character {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      default: escaped.append(character)
+      }
+    }
+  }
+}

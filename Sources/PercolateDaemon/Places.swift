@@ -1,0 +1,127 @@
+// Where the daemon keeps and finds things, by the XDG Base Directory Specification. Invariant: there is one daemon for one
+// data folder; the lock says who it is.
+
+internal import Glibc
+internal import PercolateControl
+internal import PercolateFiles
+
+/// Why the daemon does not start: one line.
+public struct StartFailure: Error, CustomStringConvertible {
+  /// What is wrong, and what to do.
+  public let description: String
+}
+
+/// The daemon's files.
+struct Places {
+  let folder: String
+  let socket: String
+  let runtimeFolder: String
+  /// The file of the session bus, to see it come.
+  let bus: String
+
+  var database: String { "\(folder)/percolate.sqlite" }
+  var lock: String { "\(folder)/percolated.lock" }
+
+  init(environment: [String: String]) throws(StartFailure) {
+    guard let data = BaseDirectories(environment: environment).dataHome else {
+      throw StartFailure(description: "neither XDG_DATA_HOME nor HOME is set; there is no place to keep anything")
+    }
+    guard let runtime = environment["XDG_RUNTIME_DIR"], runtime.hasPrefix("/") else {
+      throw StartFailure(description: "XDG_RUNTIME_DIR is not set; log in through systemd, or set it to a folder of yours")
+    }
+    folder = "\(data)/percolate"
+    runtimeFolder = runtime
+    socket = ControlSocket.path(runtimeFolder: runtime)
+    let address = environment["DBUS_SESSION_BUS_ADDRESS"] ?? ""
+    let path = address.split(separator: ",").first.flatMap { $0.hasPrefix("unix:path=") ? $0.dropFirst(10) : nil }
+    bus = path.map(String.init) ?? "\(runtime)/bus"
+  }
+}
+
+/// The place of the one daemon, held as long as this object lives.
+final class InstanceLock {
+  private let fd: CInt
+
+  /// Takes the place.
+  ///
+  /// - Throws: `StartFailure` with the process that holds it.
+  init(path: String) throws {
+    try PrivateFiles.makeFolder(of: path)
+    fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard fd >= 0 else { throw StartFailure(description: "\(path) cannot be opened: \(String(cString: strerror(errno)))") }
+    var request = flock()
+    request.l_type = Int16(F_WRLCK)
+    request.l_whence = Int16(SEEK_SET)
+    guard fcntl(fd, F_SETLK, &request) != 0 else { return }
+    request.l_type = Int16(F_WRLCK)
+    let holder = fcntl(fd, F_GETLK, &request) == 0 && request.l_pid > 0 ? "process \(request.l_pid)" : "another process"
+    close(fd)
+    let message = "percolated is running already (\(holder)); `systemctl --user stop percolated` or end that process first"
+    LogLine.secondInstance(message).send()
+    throw StartFailure(description: message)
+  }
+
+  deinit { close(fd) }
+}
+
+/// A listening socket of our own, for a daemon that systemd did not start.
+final class ListeningSocket {
+  let fd: CInt
+  private let path: String
+
+  /// Binds the socket, 0600 in a folder 0700. A stale one is replaced; one that is alive is not.
+  init(path: String) throws {
+    self.path = path
+    try PrivateFiles.makeFolder(of: path)
+    fd = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard fd >= 0, var address = sockaddr_un(path: path) else {
+      throw StartFailure(description: "\(path) is too long for a socket; set XDG_RUNTIME_DIR to a shorter one")
+    }
+    func withAddress(_ body: (UnsafePointer<sockaddr>, socklen_t) -> CInt) -> CInt {
+      withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+      }
+    }
+    if withAddress({ connect(fd, $0, $1) }) == 0 {
+      close(fd)
+      throw StartFailure(
+        description: "something else listens on \(path); `systemctl --user stop percolated.socket` frees it")
+    }
+    unlink(path)
+    let mask = umask(0o177)
+    defer { umask(mask) }
+    guard withAddress({ bind(fd, $0, $1) }) == 0, Glibc.listen(fd, 64) == 0 else {
+      throw StartFailure(description: "cannot listen on \(path): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  deinit {
+    close(fd)
+    unlink(path)
+  }
+}
+
+extension sockaddr_un {
+  fileprivate init?(path: String) {
+    self.init()
+    sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(path.utf8)
+    guard bytes.count < MemoryLayout.size(ofValue: sun_path) else { return nil }
+    withUnsafeMutableBytes(of: &sun_path) { $0.copyBytes(from: bytes) }
+  }
+}
+
+enum PrivateFiles {
+  /// Makes the folder of a file, 0700, and its parents.
+  static func makeFolder(of path: String) throws(StartFailure) {
+    let parts = path.split(separator: "/").dropLast()
+    var folder = ""
+    for (index, part) in parts.enumerated() {
+      folder += "/\(part)"
+      let mode: mode_t = index == parts.count - 1 ? 0o700 : 0o755
+      guard mkdir(folder, mode) == 0 || errno == EEXIST || errno == EROFS || errno == EACCES else {
+        throw StartFailure(description: "\(folder) cannot be created: \(String(cString: strerror(errno)))")
+      }
+    }
+  }
+}

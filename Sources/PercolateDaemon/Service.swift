@@ -1,0 +1,138 @@
+// The composition: which parts a running daemon is made of, and who tells whom. The end-to-end tests run just this, in the
+// real binary.
+
+internal import Glibc
+internal import PercolateControl
+internal import PercolateCore
+internal import PercolateFiles
+internal import PercolateStore
+internal import Systemd
+
+/// The daemon as a process.
+public final class Service {
+  private let loop: EventLoop
+  private let lock: InstanceLock
+  private let daemon: Daemon
+  private let notifier: Notifier
+  private let server: ControlServer
+  private let timer: RealtimeTimer
+  private var sources: [EventSource] = []
+  private var ownSocket: ListeningSocket?
+  private var lastStatus = ""
+
+  /// Puts the daemon together, and takes the one place that there is for it.
+  ///
+  /// - Throws: `StartFailure` with one line for the user.
+  public init(environment: [String: String]) throws {
+    let places = try Places(environment: environment)
+    loop = try EventLoop()
+    // The signals are blocked before anything could start a thread.
+    let signals = try StopSignals(loop: loop)
+    lock = try InstanceLock(path: places.lock)
+    let zones = ZoneFiles(environment: environment)
+    let directories = BaseDirectories(environment: environment)
+    let configurations = ConfigurationInForce(directories: directories, zones: zones)
+    let surroundings = try Surroundings(
+      now: { Moment.now }, zones: zones,
+      catalogue: PlanCatalogue(directories: directories, zones: { zones.named($0) }),
+      timeZone: configurations.current.timeZone)
+    notifier = Notifier(loop: loop, places: places)
+    daemon = try Daemon(
+      store: Store(path: places.database), surroundings: surroundings, configurations: configurations,
+      desktop: notifier)
+    server = try ControlServer(loop: loop, service: ControlService(daemon: daemon))
+    let daemon = daemon
+    timer = try loop.timer { daemon.attempt { try $0.wake() } }
+    sources = signals.sources
+    signals.onReload = { [weak self] in self?.reload() }
+    try listen(at: places)
+    try connect()
+  }
+
+  /// Runs until it is told to stop; returns the exit status.
+  public func run() throws -> CInt {
+    daemon.attempt { try $0.wake() }
+    notifier.connect()
+    _ = try loop.watchdog(true)
+    lastStatus = daemon.statusLine()
+    _ = try? ServiceManager.notify([.ready, .status(lastStatus)])
+    LogLine.started(version: Version.current).send()
+    let status = try loop.run()
+    _ = try? ServiceManager.notify([.stopping])
+    LogLine.stopped.send()
+    return status
+  }
+
+  private func connect() throws {
+    let daemon = daemon
+    let timer = timer
+    daemon.onSchedule = { next in
+      guard let next else { return timer.disarm() }
+      timer.arm(at: UInt64(next.microseconds))
+    }
+    daemon.onChange = { [weak self] in self?.changed() }
+    notifier.onEvent = { event in daemon.attempt { try $0.handle(event) } }
+    notifier.onLost = { LogLine.busLost.send() }
+    for source in [
+      try loop.clockChanges { [weak self] in self?.clockChanged() },
+      try loop.zoneChanges { [weak self] in self?.clockChanged() },
+    ] { sources.append(source) }
+  }
+
+  private func listen(at places: Places) throws {
+    let passed = try ServiceManager.listenSockets()
+    if passed.isEmpty {
+      let own = try ListeningSocket(path: places.socket)
+      try server.listen(on: own.fd)
+      ownSocket = own
+    }
+    for socket in passed { try server.listen(on: socket.fd) }
+  }
+
+  private func clockChanged() {
+    LogLine.clockChanged.send()
+    daemon.attempt { try $0.wake() }
+  }
+
+  private func reload() {
+    _ = try? ServiceManager.notify([.reloading])
+    // A configuration that is not taken has been reported by then; the old one stays.
+    daemon.attempt { daemon in
+      do {
+        try daemon.reload()
+      } catch is ControlError {}
+    }
+    _ = try? ServiceManager.notify([.ready, .status(daemon.statusLine())])
+  }
+
+  /// Watchers and the service manager hear of every change.
+  private func changed() {
+    server.publish()
+    let status = daemon.statusLine()
+    guard status != lastStatus else { return }
+    lastStatus = status
+    _ = try? ServiceManager.notify([.status(status)])
+  }
+}
+
+/// SIGTERM and SIGINT end the loop; SIGHUP reloads.
+private final class StopSignals {
+  var onReload: () -> Void = {}
+  var sources: [EventSource] = []
+
+  init(loop: EventLoop) throws {
+    for number in [SIGTERM, SIGINT] { sources.append(try loop.signal(number) { loop.exit() }) }
+    sources.append(try loop.signal(SIGHUP) { self.onReload() })
+  }
+}
+
+extension Moment {
+  /// CLOCK_REALTIME; a clock before 1970 or after 2199 counts as the nearest moment that there is.
+  static var now: Moment {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    let (seconds, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000)
+    guard !overflow, time.tv_sec > 0 else { return time.tv_sec > 0 ? .latest : .earliest }
+    return Moment(microseconds: seconds &+ Int64(time.tv_nsec / 1000)) ?? .latest
+  }
+}

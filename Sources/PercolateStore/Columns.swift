@@ -1,0 +1,41 @@
+// What a column or a JSON text holds, checked: a database that a disk has damaged must not end the daemon.
+
+internal import Foundation
+internal import PercolateCore
+
+enum Columns {
+  static func moment(_ microseconds: Int64?) throws -> Moment {
+    guard let microseconds, let moment = Moment(microseconds: microseconds) else { throw StoreError.damaged }
+    return moment
+  }
+}
+
+enum JSON {
+  static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
+    do {
+      return try JSONDecoder().decode(type, from: Data(text.utf8))
+    } catch {
+      // The decoder's error would quote what is private.
+      throw StoreError.damaged
+    }
+  }
+
+  /// The values of a line of the log, in the order of their names.
+  static func words(_ text: String) -> String {
+    guard let fields = (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any] else { return "" }
+    return fields.sorted { $0.key < $1.key }.compactMap { key, value -> String? in
+      switch value {
+      case _ where key == "kind": nil
+      case let nested as [String: Any]:
+        nested.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+      default: "\(key)=\(value)"
+      }
+    }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,66 @@
+// The user's own reminders. A reminder's cursor is the moment up to which it has been planned, so that each elapse of its
+// calendar event becomes one delivery, also when the daemon was off.
+
+internal import GRDB
+public import PercolateCore
+
+/// A reminder as it is stored.
+public struct StoredReminder: Sendable {
+  /// The reminder.
+  public var reminder: Reminder
+  /// Up to when it has been planned.
+  public var cursor: Moment
+
+  /// Makes a stored reminder.
+  public init(reminder: Reminder, cursor: Moment) {
+    self.reminder = reminder
+    self.cursor = cursor
+  }
+}
+
+extension Transaction {
+  /// Adds a reminder, and gives it its number.
+  public func add(_ text: String, _ rule: Reminder.Rule, at now: Moment) throws -> Reminder {
+    var at: Int64?
+    var calendar: String?
+    switch rule {
+    case .once(let moment): at = moment.microseconds
+    case .calendar(let event): calendar = event.description
+    }
+    try db.execute(
+      sql: "INSERT INTO reminder (text, at, calendar, since, cursor) VALUES (?, ?, ?, ?, ?)",
+      arguments: [text, at, calendar, now.microseconds, now.microseconds])
+    let reminder = Reminder(id: Int(clamping: db.lastInsertedRowID), text: text, rule: rule, since: now)
+    try log(now, "reminders", "reminder-set", try JSON.text(["id": reminder.id]))
+    return reminder
+  }
+
+  /// Every reminder that can still be due. A calendar event whose zone is gone from the system is left out.
+  public func reminders(zoneNamed: (String) -> Zone?) throws -> [StoredReminder] {
+    let rows = try Row.fetchAll(db, sql: "SELECT * FROM reminder WHERE active = 1 ORDER BY id")
+    return try rows.compactMap { row -> StoredReminder? in
+      let rule: Reminder.Rule
+      if let at = row["at"] as Int64? {
+        rule = .once(try Columns.moment(at))
+      } else if let text = row["calendar"] as String?, let event = try? CalendarEvent(parsing: text, zoneNamed: zoneNamed) {
+        rule = .calendar(event)
+      } else {
+        return nil
+      }
+      let reminder = Reminder(id: row["id"], text: row["text"], rule: rule, since: try Columns.moment(row["since"]))
+      return StoredReminder(reminder: reminder, cursor: try Columns.moment(row["cursor"]))
+    }
+  }
+
+  /// Moves a reminder's cursor on; one that is not due again is no longer active.
+  public func advance(_ id: Int, to cursor: Moment, active: Bool) throws {
+    try db.execute(
+      sql: "UPDATE reminder SET cursor = ?, active = ? WHERE id = ?", arguments: [cursor.microseconds, active, id])
+  }
+
+  /// Cancels a reminder.
+  public func cancel(_ id: Int, at now: Moment) throws {
+    try db.execute(sql: "UPDATE reminder SET active = 0 WHERE id = ?", arguments: [id])
+    try log(now, "reminders", "reminder-cancelled", try JSON.text(["id": id]))
+  }
+}

@@ -1,0 +1,56 @@
+// The tables, as a list of migrations that is only ever added to.
+
+internal import GRDB
+
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1: log, deliveries, reminders") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE timeline (
+            name TEXT NOT NULL PRIMARY KEY,
+            plan TEXT NOT NULL
+          );
+          CREATE TABLE event (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            stream TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            body TEXT NOT NULL
+          );
+          CREATE INDEX event_stream ON event (stream, seq);
+          CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+            BEGIN SELECT RAISE(ABORT, 'the log is only appended to'); END;
+          CREATE TABLE delivery (
+            key TEXT NOT NULL PRIMARY KEY,
+            timeline TEXT,
+            nudge TEXT NOT NULL,
+            title TEXT NOT NULL,
+            due INTEGER NOT NULL,
+            late TEXT NOT NULL,
+            urgency TEXT NOT NULL,
+            full TEXT NOT NULL,
+            discreet TEXT NOT NULL,
+            state TEXT NOT NULL,
+            until INTEGER,
+            reason TEXT,
+            server TEXT,
+            number INTEGER,
+            repeated INTEGER NOT NULL DEFAULT 0
+          );
+          CREATE INDEX delivery_open ON delivery (state, due);
+          CREATE TABLE reminder (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            text TEXT NOT NULL,
+            at INTEGER,
+            calendar TEXT,
+            since INTEGER NOT NULL,
+            cursor INTEGER NOT NULL,
+            active INTEGER NOT NULL DEFAULT 1
+          );
+          """)
+    }
+    return migrator
+  }
+}

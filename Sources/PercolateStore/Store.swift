@@ -1,0 +1,133 @@
+// Everything that must survive: the event log, what became of each delivery, the reminders, and the plans as they were when
+// their timelines began. Invariants: one transaction an input, on the disk before the caller goes on (synchronous=FULL); the
+// log is only ever appended to; nobody but its user can read the folder or the files.
+
+internal import Foundation
+internal import GRDB
+public import PercolateCore
+
+/// The database of one user.
+public final class Store {
+  private let writer: DatabaseQueue
+
+  /// Opens the database at `path`, and creates its folder (0700) and itself (0600) where they are missing.
+  ///
+  /// - Throws: `StoreError` when the folder is not the user's alone, the file is not a database, or it was written by a newer
+  ///   version. The file is left as it is.
+  public convenience init(path: String) throws {
+    try PrivateFolder.prepare(path)
+    var configuration = Configuration()
+    // Our own errors carry no values of statements; GRDB's would, and they end in the journal.
+    configuration.publicStatementArguments = false
+    configuration.busyMode = .timeout(5)
+    do {
+      try self.init(DatabaseQueue(path: path, configuration: configuration))
+      try PrivateFolder.restrict(path)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// A database in memory, for rehearsals and tests.
+  public static func temporary() throws -> Store { try Store(DatabaseQueue()) }
+
+  private init(_ writer: DatabaseQueue) throws {
+    self.writer = writer
+    if writer.path != ":memory:" {
+      try writer.writeWithoutTransaction { db in
+        // GRDB sets NORMAL after its preparation, which loses the last commits with the power.
+        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+        guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else { throw StoreError.notDurable }
+      }
+    }
+    guard try writer.read(Schema.migrator.hasBeenSuperseded) == false else { throw StoreError.newerSchema }
+    try Schema.migrator.migrate(writer)
+  }
+
+  /// Carries out `changes` in one transaction, which is on the disk when this returns.
+  public func commit(_ changes: (borrowing Transaction) throws -> Void) throws {
+    try StoreError.wrapping { try writer.write { try changes(Transaction(db: $0)) } }
+  }
+
+  /// Reads in one consistent view.
+  public func read<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value {
+    try StoreError.wrapping { try writer.read { try body(Transaction(db: $0)) } }
+  }
+}
+
+/// What can be read and written within one transaction.
+public struct Transaction: ~Copyable {
+  let db: Database
+}
+
+/// A timeline as it is stored: the plan that it follows, and what happened.
+public struct StoredTimeline: Sendable {
+  /// Its own name.
+  public var name: String
+  /// The text of its plan, as it was when it began.
+  public var plan: String
+  /// Its events, oldest first.
+  public var events: [Event]
+}
+
+/// A line of the log.
+public struct LogEntry: Sendable {
+  /// Its number, which only grows.
+  public var seq: Int
+  /// When it took effect.
+  public var at: Moment
+  /// The timeline's name, or `reminders`.
+  public var stream: String
+  /// What kind of fact: see `Fact.kind`; deliveries are `nudge`.
+  public var kind: String
+  /// The fact, as JSON.
+  public var body: String
+
+  /// The fact in a few words: what is told apart from its kind.
+  public var detail: String { JSON.words(body) }
+}
+
+extension Transaction {
+  /// Begins a timeline with its plan and first events.
+  public func begin(_ name: String, plan: String, events: [Event]) throws {
+    try db.execute(sql: "INSERT INTO timeline (name, plan) VALUES (?, ?)", arguments: [name, plan])
+    try append(events, to: name)
+  }
+
+  /// Adds events to a timeline's log.
+  public func append(_ events: [Event], to timeline: String) throws {
+    for event in events { try log(event.at, timeline, event.fact.kind, try JSON.text(event.fact)) }
+  }
+
+  /// All timelines, in the order in which they began.
+  public func timelines() throws -> [StoredTimeline] {
+    var found: [StoredTimeline] = []
+    for row in try Row.fetchAll(db, sql: "SELECT name, plan FROM timeline ORDER BY rowid") {
+      let name: String = row["name"]
+      let lines = try Row.fetchAll(
+        db, sql: "SELECT at, body FROM event WHERE stream = ? AND kind <> 'nudge' ORDER BY seq", arguments: [name])
+      let events = try lines.map { line in
+        Event(at: try Columns.moment(line["at"]), try JSON.value(Fact.self, line["body"]))
+      }
+      found.append(StoredTimeline(name: name, plan: row["plan"], events: events))
+    }
+    return found
+  }
+
+  /// The latest `limit` lines of the log, oldest first, of one stream or of all.
+  public func log(stream: String?, limit: Int) throws -> [LogEntry] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT * FROM event WHERE ? IS NULL OR stream = ? ORDER BY seq DESC LIMIT ?",
+      arguments: [stream, stream, limit])
+    return try rows.reversed().map { row in
+      LogEntry(
+        seq: row["seq"], at: try Columns.moment(row["at"]), stream: row["stream"], kind: row["kind"], body: row["body"])
+    }
+  }
+
+  func log(_ at: Moment, _ stream: String, _ kind: String, _ body: String) throws {
+    try db.execute(
+      sql: "INSERT INTO event (at, stream, kind, body) VALUES (?, ?, ?, ?)",
+      arguments: [at.microseconds, stream, kind, body])
+  }
+}

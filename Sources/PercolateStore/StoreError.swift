@@ -1,0 +1,51 @@
+// What can be wrong with the database, in words that quote nothing of what is in it.
+
+internal import GRDB
+
+/// Why the database cannot be used.
+public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file or its folder belongs to somebody else, or others can read it.
+  case notPrivate(path: String, why: String)
+  /// There is something else at this path.
+  case notADatabase(path: String)
+  /// A newer version of Percolate has written it.
+  case newerSchema
+  /// Something in it is not what we wrote.
+  case damaged
+  /// The file system does not promise to keep what was written.
+  case notDurable
+  /// The disk is full, read-only or failing; SQLite's result code.
+  case failed(code: Int32, what: String)
+
+  /// One line: what is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .notPrivate(let path, let why): "\(path) \(why)"
+    case .notADatabase(let path): "\(path) is not a database; it is left as it is, move it away to begin anew"
+    case .newerSchema: "the database was written by a newer version of Percolate; install that one"
+    case .damaged: "the database is damaged; it is left as it is"
+    case .notDurable: "the database cannot be made to keep what is written to it"
+    case .failed(_, let what): "the database cannot be used: \(what)"
+    }
+  }
+
+  init(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_NOTADB: self = .notADatabase(path: path)
+    case .SQLITE_CORRUPT: self = .damaged
+    default: self.init(error)
+    }
+  }
+
+  private init(_ error: DatabaseError) {
+    self = .failed(code: error.extendedResultCode.rawValue, what: error.resultCode.description)
+  }
+
+  static func wrapping<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw error.resultCode == .SQLITE_CORRUPT ? StoreError.damaged : StoreError(error)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// The daemon's main: what a process has to see to before the first line of the service runs.
+
+internal import Foundation
+internal import Glibc
+internal import PercolateCore
+internal import PercolateDaemon
+
+@main
+struct Percolated {
+  static func main() {
+    // What is in memory is private: no core file, and no backtrace with what the registers point to.
+    setenv("SWIFT_BACKTRACE", "enable=no", 1)
+    var none = rlimit()
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    signal(SIGPIPE, SIG_IGN)
+    umask(0o077)
+    switch CommandLine.arguments.dropFirst().first {
+    case nil: exit(run())
+    case "--version": print("percolated \(Version.current)")
+    case "--help": print(help)
+    case let option?:
+      complain("unknown argument '\(option.prefix(64).filter { !$0.isNewline })'; see percolated --help")
+      exit(2)
+    }
+  }
+
+  private static func run() -> CInt {
+    do {
+      return try Service(environment: ProcessInfo.processInfo.environment).run()
+    } catch {
+      complain("\(error)")
+      return 1
+    }
+  }
+
+  private static func complain(_ line: String) {
+    FileHandle.standardError.write(Data("percolated: \(line)\n".utf8))
+  }
+
+  private static let help = """
+    usage: percolated [--help | --version]
+
+    Keeps the slow road back for its user: knows where they are on it, says the right small thing at the right hour, and
+    is silent the rest of the time. It is a systemd user service, started by percolated.socket or percolated.service; run
+    by hand it makes its own socket. percolatectl(1) talks to it.
+
+    Data:           $XDG_DATA_HOME/percolate (0700)
+    Configuration:  $XDG_CONFIG_HOME/percolate/percolate.yaml, then $XDG_CONFIG_DIRS; see percolate.yaml(5)
+    Socket:         $XDG_RUNTIME_DIR/percolate/org.percolate.Timeline
+    Signals:        SIGHUP reads the configuration again; SIGTERM and SIGINT stop it
+
+    Exit status: 0 stopped when told to, 1 could not start or failed, 2 wrong usage.
+    """
+}
