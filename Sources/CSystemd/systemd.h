@@ -1,0 +1,16 @@
+/* Why: the one door to libsystemd, and to the few kernel headers that Swift's Glibc module leaves out.
+ * Invariant: declarations only. Whatever needs thought about lifetimes or errors lives in the Systemd module. */
+#pragma once
+
+/* Without this, journal entries would carry the place of a C call site that does not exist. */
+#define SD_JOURNAL_SUPPRESS_LOCATION
+
+#include <sys/epoll.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <sys/timerfd.h>
+
+#include <systemd/sd-bus.h>
+#include <systemd/sd-daemon.h>
+#include <systemd/sd-event.h>
+#include <systemd/sd-journal.h>

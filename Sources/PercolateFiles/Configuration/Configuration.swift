@@ -1,0 +1,59 @@
+// What a user may set. Invariant: every value is within its bounds, because it was read through `ConfigurationFile` or is a
+// default; `Configuration()` is what an empty file means.
+
+public import PercolateCore
+
+/// The configuration in force.
+public struct Configuration: Hashable, Sendable {
+  /// The plan that `percolatectl start` begins when it names none.
+  public var plan = "coffee"
+  /// The zone that wall times are meant in; nil for the system's.
+  public var timeZone: String?
+  /// The hours without nudges, if any.
+  public var quiet = TimeOfDay(hour: 22, minute: 30).flatMap { from in
+    TimeOfDay(hour: 8, minute: 0).flatMap { QuietHours(from: from, until: $0) }
+  }
+  /// How many nudges there may be.
+  public var limits = Limits()
+  /// A nudge that is shown later than this after its time counts as late.
+  public var lateAfter: Duration = .seconds(15 * 60)
+  /// How long "Later" puts a nudge off.
+  public var later: Duration = .seconds(60 * 60)
+  /// How nudges look and sound.
+  public var notifications = Notifications()
+
+  /// How nudges look and sound.
+  public struct Notifications: Hashable, Sendable {
+    /// How much a popup says.
+    public var text = TextLevel.discreet
+    /// Whether the notification server may play a sound.
+    public var sound = false
+    /// Whether a notification stays after one of its actions was used (the hint `resident`).
+    public var resident = false
+
+    /// The defaults.
+    public init() {}
+  }
+
+  /// The defaults.
+  public init() {}
+
+  /// The configuration as a file with every key, which reads as this value again.
+  public var yaml: String {
+    """
+    plan: \(plan)
+    time-zone: \(timeZone ?? "system")
+    quiet: \(quiet?.description ?? "none")
+    limits:
+      day: \(limits.day)
+      week: \(limits.week)
+    late-after: \(TimeSpan.format(lateAfter))
+    later: \(TimeSpan.format(later))
+    notifications:
+      text: \(notifications.text.rawValue)
+      sound: \(notifications.sound ? "yes" : "no")
+      resident: \(notifications.resident ? "yes" : "no")
+
+    """
+  }
+}

@@ -1,0 +1,102 @@
+// A plan's file, format 1: YAML in, a checked `Plan` or everything that is wrong with it out. Invariant: a plan that is
+// returned satisfies what `PlanCheck` checks; nothing else in the project has to look again.
+
+public import PercolateCore
+
+/// Reads plans.
+public enum PlanFile {
+  /// Reads a plan from the text of a file.
+  ///
+  /// - Parameters:
+  ///   - text: The file's content.
+  ///   - file: The file's name, for the faults.
+  ///   - name: The name that the plan must have, because it is looked up by it; nil for any.
+  ///   - zones: Finds a zone by its name, for calendar events that name one.
+  /// - Throws: All faults at once. Only what is not YAML at all, or has a key twice, ends the reading early.
+  public static func read(
+    text: String, file: String, name: String? = nil, zones: @escaping (String) -> Zone?
+  ) throws(Faults) -> Plan {
+    let log = FaultLog(file: file)
+    guard let root = try YAMLNode(document: text, log: log) else {
+      throw Faults(Fault(file: file, position: .start, message: "the file is empty; a plan was expected"))
+    }
+    let draft = PlanReader(log: log, zones: zones).read(root, name: name)
+    if let draft { PlanCheck(draft: draft, log: log).run() }
+    try log.check()
+    guard let plan = draft?.plan else {
+      preconditionFailure("a plan without faults is not whole: every part that is nil has its fault in the log")
+    }
+    return plan
+  }
+}
+
+extension PlanFile {
+  /// Reads a plan from the file at a path, whatever its name.
+  public static func read(path: String, zones: @escaping (String) -> Zone?) throws(Faults) -> Plan {
+    guard let text = try TextFile.text(path) else {
+      throw Faults(Fault(file: path, position: .start, message: "there is no such file"))
+    }
+    return try read(text: text, file: path, zones: zones)
+  }
+}
+
+/// Turns nodes into a draft, noting what cannot be read.
+struct PlanReader {
+  let log: FaultLog
+  let zones: (String) -> Zone?
+
+  static let keys = ["plan", "version", "title", "about", "start", "guards", "stages"]
+
+  func read(_ root: YAMLNode, name: String?) -> PlanDraft? {
+    guard let fields = Fields(root, of: "a plan", keys: Self.keys, log: log) else { return nil }
+    var draft = PlanDraft()
+    draft.name = fields.required("plan", .identifier)
+    if let name, let found = draft.name, found != name, let node = fields["plan"] {
+      log.add(at: node.position, "'plan': expected '\(name)', as the file is called, found '\(found)'")
+    }
+    draft.version = fields.required("version", .wholeNumber(1...999_999))
+    draft.title = fields.required("title", .prose)
+    draft.about = fields.required("about", .prose)
+    draft.start = place(fields.required("start", .identifier), at: fields["start"])
+    draft.guards = fields["guards"].map(guards) ?? []
+    draft.stages = fields.required("stages").map(stages) ?? []
+    return draft
+  }
+
+  private func guards(_ node: YAMLNode) -> [Guard] {
+    (node.entries(of: "'guards'", log: log) ?? []).compactMap { entry in
+      let kind = choice(Guard.Kind.self, entry.key, at: entry.position, as: "guard")
+      guard let fields = Fields(entry.value, of: "guard '\(entry.key)'", keys: ["words", "serves"], log: log),
+        let words = fields.required("words", .prose), let kind
+      else { return nil }
+      return Guard(kind: kind, words: words, serves: fields.list("serves", .advice))
+    }
+  }
+
+  private func stages(_ node: YAMLNode) -> [StageDraft] {
+    guard let entries = node.entries(of: "'stages'", log: log) else { return [] }
+    if entries.isEmpty { log.add(at: node.position, "'stages': expected at least one stage, found nothing") }
+    return entries.compactMap { entry in
+      if Kind.identifier.read(entry.key) == nil {
+        log.add(at: entry.position, "stage \(quoted(entry.key)): expected \(Kind.identifier.expected)")
+      }
+      return stage(entry.value, id: Placed(value: entry.key, position: entry.position))
+    }
+  }
+
+  /// The value with the position of the node that it was read from.
+  func place<Value>(_ value: Value?, at node: YAMLNode?) -> Placed<Value>? {
+    guard let value, let node else { return nil }
+    return Placed(value: value, position: node.position)
+  }
+
+  /// A key that must be one of an enumeration's names.
+  func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _: Choice.Type, _ key: String, at position: Position, as what: String
+  ) -> Choice? {
+    if let choice = Choice(rawValue: key) { return choice }
+    let help = Suggestion.suffix(for: key, among: Choice.allCases.map(\.rawValue))
+    log.add(at: position, "\(what) \(quoted(key)): expected \(Kind<Choice>.choice.expected)\(help)")
+    return nil
+  }
+}

@@ -1,0 +1,29 @@
+// Why a call did not give a reply. Invariant: one line for a person, with nothing in it that the service sent but the
+// name of its error.
+
+internal import Glibc
+
+/// Why a call from the client's side failed.
+public enum ClientError: Error, Hashable, CustomStringConvertible {
+  /// Nobody listens there. The number is an errno, for example ENOENT or ECONNREFUSED.
+  case unreachable(path: String, errno: CInt)
+  /// No answer in time. Whether the call was carried out is not known.
+  case timedOut
+  /// The service closed the connection. Whether the call was carried out is not known.
+  case disconnected
+  /// What came was no Varlink reply to what was asked.
+  case malformed
+  /// The service's own answer, with the error's full name.
+  case remote(name: String, parameters: JSONValue)
+
+  /// One line, without the parameters of a remote error, which may be private.
+  public var description: String {
+    switch self {
+    case .unreachable(let path, let code): "cannot connect to \(path): \(String(cString: strerror(code)))"
+    case .timedOut: "the service did not answer in time"
+    case .disconnected: "the service closed the connection"
+    case .malformed: "the service sent something that is no Varlink reply"
+    case .remote(let name, _): "the service answered \(name)"
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// Holds a value against the promise of an interface before anything else looks at it. Invariant: a value that passed
+// has the declared fields and no others; an error names declared fields only, so that nothing a peer sent comes back.
+
+/// A parameter that does not fit the interface; `org.varlink.service.InvalidParameter` on the wire.
+public struct InvalidParameter: Error, Hashable {
+  /// Stands for all parameters together.
+  static let whole = "parameters"
+
+  /// The path to it, for example `plan.steps[2].title`. A dictionary's keys are content and written as `[*]`; a member
+  /// that the interface does not declare is written as `?`.
+  public let parameter: String
+
+  /// Names a parameter by its path, or by what the interface calls it.
+  public init(_ parameter: String) {
+    self.parameter = parameter
+  }
+}
+
+extension Interface {
+  /// Checks a value against a type: unknown and missing fields, kinds of values, enumerations.
+  ///
+  /// - Parameter path: how to call the value itself in an error; empty for the parameters of a method.
+  /// - Throws: ``InvalidParameter`` for the first thing that does not fit.
+  public func check(_ value: JSONValue, against type: FieldType, path: String = "") throws(InvalidParameter) {
+    let fits: Bool
+    switch type {
+    case .bool: fits = if case .bool = value { true } else { false }
+    case .int: fits = if case .int = value { true } else { false }
+    case .float:
+      switch value {
+      case .int, .double: fits = true
+      case .null, .bool, .string, .array, .object: fits = false
+      }
+    case .string: fits = value.string != nil
+    case .object: fits = value != .null
+    case .enumeration(let names):
+      fits = value.string.map { text in names.contains { Name.areSame($0, text) } } ?? false
+    case .structure(let fields): return try check(value, fields: fields, path: path)
+    case .named(let name):
+      guard let type = types[name] else { throw Self.invalid(path) }
+      return try check(value, against: type, path: path)
+    case .array(let element):
+      guard case .array(let elements) = value else { throw Self.invalid(path) }
+      for (index, value) in elements.enumerated() { try check(value, against: element, path: "\(path)[\(index)]") }
+      fits = true
+    case .dictionary(let element):
+      guard case .object(let members) = value else { throw Self.invalid(path) }
+      for value in members.values { try check(value, against: element, path: "\(path)[*]") }
+      fits = true
+    case .optional(let wrapped):
+      if value == .null { return }
+      return try check(value, against: wrapped, path: path)
+    }
+    guard fits else { throw Self.invalid(path) }
+  }
+
+  private func check(_ value: JSONValue, fields: [Field], path: String) throws(InvalidParameter) {
+    guard case .object(let members) = value else { throw Self.invalid(path) }
+    let prefix = path.isEmpty ? "" : path + "."
+    for name in members.keys where !fields.contains(where: { Name.areSame($0.name, name) }) {
+      throw InvalidParameter(prefix + "?")
+    }
+    for field in fields {
+      if let value = members[field.name] {
+        try check(value, against: field.type, path: prefix + field.name)
+      } else if case .optional = field.type {
+        continue
+      } else {
+        throw InvalidParameter(prefix + field.name)
+      }
+    }
+  }
+
+  private static func invalid(_ path: String) -> InvalidParameter {
+    InvalidParameter(path.isEmpty ? InvalidParameter.whole : path)
+  }
+}

@@ -1,0 +1,113 @@
+// Why: what the tests of this module share: waiting for a fact on a loop, and a bus of their own.
+// Invariant: nothing is slept for. A fact that never comes ends its test after ten seconds, with a message.
+
+import Foundation
+import Testing
+
+@testable import Systemd
+
+extension EventLoop {
+  func run(until fact: () -> Bool, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    var isLate = false
+    let limit = try after(microseconds: 10_000_000) { isLate = true }
+    while !fact() && !isLate { try runOnce(timeoutMicroseconds: nil) }
+    limit.cancel()
+    try #require(!isLate, "what the test waits for did not happen within 10 s", sourceLocation: sourceLocation)
+  }
+
+  /// Runs whatever is ready now, and returns when nothing is.
+  func drain() throws {
+    while try runOnce(timeoutMicroseconds: 0) {}
+  }
+}
+
+/// A dbus-daemon of its own for one test.
+final class PrivateBus {
+  let address: String
+  private let daemon = Process()
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let output = Pipe()
+    daemon.executableURL = URL(fileURLWithPath: "/usr/bin/dbus-daemon")
+    daemon.arguments = [
+      "--session", "--nofork", "--nopidfile", "--print-address", "--address=unix:path=\(folder.path)/bus",
+    ]
+    daemon.standardOutput = output
+    try daemon.run()
+    var line = Data()
+    while line.last != UInt8(ascii: "\n"), let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty
+    {
+      line += byte
+    }
+    address = String(decoding: line.dropLast(), as: UTF8.self)
+    try #require(!address.isEmpty, "dbus-daemon did not print its address")
+  }
+
+  deinit { stop() }
+
+  func stop() {
+    guard daemon.isRunning else { return }
+    // Not SIGTERM: a child inherits the signal mask of the test's thread, where libdispatch has blocked it.
+    kill(daemon.processIdentifier, SIGKILL)
+    daemon.waitUntilExit()
+  }
+
+  /// A connection that is up.
+  func connect(on loop: EventLoop) throws -> Bus {
+    let bus = try Bus(address: address)
+    try bus.attach(to: loop)
+    try loop.run(until: { bus.uniqueName != nil })
+    return bus
+  }
+}
+
+extension PrivateBus {
+  /// A connection that is up, and to which the bus has no more to say.
+  func connectAndSettle(on loop: EventLoop) throws -> Bus {
+    let bus = try connect(on: loop)
+    var isAnswered = false
+    let slot = try bus.processID(of: "org.freedesktop.DBus") { _ in isAnswered = true }
+    try loop.run(until: { isAnswered })
+    slot.cancel()
+    try loop.drain()
+    return bus
+  }
+}
+
+/// A pair of connected stream sockets, closed at the end.
+final class SocketPair {
+  let ours: CInt
+  let theirs: CInt
+
+  init() throws {
+    var pair: [CInt] = [-1, -1]
+    try #require(socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0, &pair) == 0)
+    (ours, theirs) = (pair[0], pair[1])
+  }
+
+  deinit {
+    close(ours)
+    close(theirs)
+  }
+}
+
+/// An empty folder, removed at the end.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("systemd-tests-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// The wall clock in microseconds, as the timers count.
+func wallClock() -> UInt64 {
+  var now = timespec()
+  clock_gettime(CLOCK_REALTIME, &now)
+  return UInt64(now.tv_sec) * 1_000_000 + UInt64(now.tv_nsec) / 1000
+}
