@@ -52,6 +52,9 @@ let package = Package(
     .testTarget(name: "PercolateFilesTests", dependencies: ["PercolateFiles"], swiftSettings: strict),
     .testTarget(name: "PercolateStoreTests", dependencies: ["PercolateStore"], swiftSettings: strict),
     .testTarget(name: "PercolateDaemonTests", dependencies: ["PercolateDaemon"], swiftSettings: strict),
+    .testTarget(
+      name: "percolatectlTests", dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "Varlink"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -49,7 +49,7 @@ final class ControlService {
     switch call.method {
     case Control.Start.name: return try on(call, Control.Start.self) { StandingReply(standing: try daemon.start($0)) }
     case Control.Status.name:
-      return try on(call, Control.Status.self) { StateReply(state: try daemon.state(of: $0.timeline)) }
+      return try on(call, Control.Status.self) { StateReply(state: try daemon.state(of: $0.timeline, all: $0.all ?? false)) }
     case Control.Agenda.name:
       return try on(call, Control.Agenda.self) { request in
         if let timeline = request.timeline { _ = try daemon.name(timeline) }

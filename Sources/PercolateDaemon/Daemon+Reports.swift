@@ -6,12 +6,14 @@ internal import PercolateFiles
 internal import PercolateStore
 
 extension Daemon {
-  /// Everything at a glance.
-  func state(of timeline: String? = nil) throws -> StateMessage {
+  /// Everything at a glance: one timeline, or the active ones, or all that there ever were.
+  func state(of timeline: String? = nil, all: Bool = false) throws -> StateMessage {
     let now = surroundings.now()
     let standings: [StandingMessage]
     if let timeline {
       standings = [try standing(named: timeline)]
+    } else if all {
+      standings = try store.read { try $0.timelines() }.map { try standing(named: $0.name) }
     } else {
       standings = names.compactMap { name in active[name].map { standing(of: name, $0.timeline) } }
     }

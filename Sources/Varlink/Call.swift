@@ -1,4 +1,4 @@
-// The envelopes around parameters (varlink.org, "Method Call"): what a call and a reply may look like, and nothing else.
+// The envelopes around parameters (varlink.org, "Method Call"): what a call and a reply may look like, nothing else.
 // Invariant: an envelope with an unknown key or a wrong type is never guessed at, since it may not even want a reply.
 
 /// A call whose parameters fit the interface, waiting for its answer.

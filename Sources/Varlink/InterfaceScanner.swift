@@ -1,5 +1,5 @@
-// The words, signs and comments of an interface definition. Invariant: moves forward only, unless its owner puts it back
-// to a position where it has been, and stays within the text.
+// The words, signs and comments of an interface definition. Invariant: stays within the text, and moves forward only,
+// unless its owner puts it back to a position where it has been.
 
 struct InterfaceScanner {
   private let bytes: [UInt8]

@@ -20,8 +20,8 @@ extension JSONValue {
 
   /// Carries a value over that was checked against the interface before.
   ///
-  /// - Throws: ``InvalidParameter`` with the outermost field that does not fit the type, as far as the decoder tells: the
-  ///   inner path could hold the keys of a dictionary, which are content.
+  /// - Throws: ``InvalidParameter`` with the outermost field that does not fit the type, as far as the decoder tells;
+  ///   the inner path could hold the keys of a dictionary, which are content.
   public func decode<Message: Decodable>(_ type: Message.Type = Message.self) throws(InvalidParameter) -> Message {
     do {
       return try JSONDecoder().decode(type, from: Data(serialized))

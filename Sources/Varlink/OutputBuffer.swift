@@ -30,7 +30,7 @@ public struct OutputBuffer: Sendable {
 
   /// Offers all that waits to `write` once, and forgets as many bytes as it took.
   ///
-  /// - Parameter write: Takes a prefix and returns its length; a negative count, as write(2) gives for an error, is none.
+  /// - Parameter write: takes a prefix and returns its length; a negative count, as from a failed write(2), is none.
   /// - Returns: how many bytes were taken.
   @discardableResult
   public mutating func drain<Failure: Error>(_ write: (RawSpan) throws(Failure) -> Int) throws(Failure) -> Int {

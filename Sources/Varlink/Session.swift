@@ -78,7 +78,8 @@ public struct Session: Sendable {
       (try? inFlight.interface.check(parameters, against: .structure(inFlight.method.output))) != nil,
       "a reply of \(inFlight.call.method) breaks its interface")
     let reply = send(Reply(parameters: parameters, continues: continues), oneway: inFlight.call.isOneway)
-    if continues { return reply }
+    // The one reply that a peer gets who asked for a stream and then shut its sending side.
+    if continues { return inputEnded ? reply + [close(.finished)] : reply }
     state = .idle
     return reply + advance()
   }

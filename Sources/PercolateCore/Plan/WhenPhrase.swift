@@ -1,5 +1,5 @@
 // The words of a plan for when a nudge is due, read and written: `3 days after letter-sent at 19:30`, `the evening before
-// coffee`, or a calendar event of systemd's. Invariant: what `phrase` writes, `init(phrase:)` reads as an equal value.
+// coffee`, or a calendar event of systemd's. Invariant: of a value that was read, `phrase` writes words that read the same.
 
 extension When {
   /// Reads the words of a plan, in one of the forms of `WhenPhraseError.forms`.

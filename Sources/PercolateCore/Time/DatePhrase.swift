@@ -40,7 +40,8 @@ enum DatePhrase: Equatable {
     case .instant(let moment): moment
     case .away(let shift, let time): present.moment(after: shift, at: time)
     case .on(let day?, let time): try present.moment(on: day, at: time)
-    case .on(nil, let time): present.nearest(stride: 1, time: time ?? present.defaultTime, present.today.date.adding(days:))
+    case .on(nil, let time):
+      present.nearest(stride: 1, time: time ?? present.defaultTime, present.today.date.adding(days:))
     }
   }
 }

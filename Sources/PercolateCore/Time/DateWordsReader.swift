@@ -7,7 +7,7 @@ extension WordCursor {
     guard !isAtEnd else { throw DateWordsError(part: "", problem: .empty) }
     if isOnly("now") || isOnly("right", "now") || isOnly("just", "now") { return .now }
     if let phrase = readISO() { return phrase }
-    if let shift = readShift() { return .away(shift, at: try readTimeAfter(shift)) }
+    if let shift = try readShift() { return .away(shift, at: try readTimeAfter(shift)) }
     return try readDayAndTime()
   }
 

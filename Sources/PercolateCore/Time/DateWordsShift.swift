@@ -7,8 +7,8 @@ extension WordCursor {
     "ten": 10, "eleven": 11, "twelve": 12,
   ]
 
-  /// Nil if the words do not say how far something is from now.
-  mutating func readShift() -> DateShift? {
+  /// Nil if the words do not say how far something is from now; after "in" they must.
+  mutating func readShift() throws(DateWordsError) -> DateShift? {
     let start = position
     let isAhead = take("in")
     var shift = DateShift()
@@ -21,6 +21,11 @@ extension WordCursor {
       if isAhead { return shift }
       if take("ago") { return shift.reversed }
       if take("from", "now") { return shift }
+    }
+    if isAhead, word() != "the", !isAtEnd {
+      let distance = position
+      advance(.max)
+      throw error(from: distance, .notUnderstood)
     }
     rewind(to: start)
     return nil

@@ -32,7 +32,7 @@ extension Moment: Codable {
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let moment = Moment(iso8601: text) else {
-      throw DecodingError.dataCorrupted(at: decoder, expected: "a moment from 1970 to 2199 such as 2026-11-22T17:00:00Z")
+      throw DecodingError.dataCorrupted(at: decoder, expected: "a moment such as 2026-11-22T17:00:00Z")
     }
     self = moment
   }

@@ -5,7 +5,7 @@ extension TimeSpan {
   /// Says a span in English: `45 seconds`, `20 minutes`, `3 hours`, `2 days`, `5 weeks`.
   ///
   /// One unit is enough from three of it on; below that the next smaller one is added (`2 hours 40 minutes`). Days go up to
-  /// two weeks, weeks to nine, months (of 30.4375 days) to two years. A negative span is said like its opposite.
+  /// two weeks, weeks to nine, months (of 30.4375 days) to a year. A negative span is said like its opposite.
   public static func words(_ span: Duration) -> String {
     let microseconds = Int64(span.boundedMicroseconds.magnitude)
     guard microseconds >= 500_000 else { return "less than a second" }
@@ -14,8 +14,8 @@ extension TimeSpan {
       Step(name: "minute", unit: .minute, limit: 60, smaller: ("second", .second)),
       Step(name: "hour", unit: .hour, limit: 24, smaller: ("minute", .minute)),
       Step(name: "day", unit: .day, limit: 14, smaller: ("hour", .hour)),
-      Step(name: "week", unit: .week, limit: 9, smaller: ("day", .day)),
-      Step(name: "month", unit: .month, limit: 24, smaller: ("week", .week)),
+      Step(name: "week", unit: .week, limit: 10, smaller: ("day", .day)),
+      Step(name: "month", unit: .month, limit: 12, smaller: ("week", .week)),
     ]
     let years = Step(name: "year", unit: .year, limit: .max, smaller: ("month", .month))
     let step = steps.first { rounded(microseconds, to: $0.unit) < $0.limit } ?? years

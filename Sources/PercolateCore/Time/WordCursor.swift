@@ -38,7 +38,7 @@ struct WordCursor {
 
   /// Moves over that many words, which have been looked at.
   mutating func advance(_ count: Int = 1) {
-    position = min(position + count, words.count)
+    position += min(count, words.count - position)
   }
 
   /// Returns to a place where the cursor has been.

@@ -10,9 +10,7 @@ public struct Configuration: Hashable, Sendable {
   /// The zone that wall times are meant in; nil for the system's.
   public var timeZone: String?
   /// The hours without nudges, if any.
-  public var quiet = TimeOfDay(hour: 22, minute: 30).flatMap { from in
-    TimeOfDay(hour: 8, minute: 0).flatMap { QuietHours(from: from, until: $0) }
-  }
+  public var quiet = QuietHours("22:30-08:00")
   /// How many nudges there may be.
   public var limits = Limits()
   /// A nudge that is shown later than this after its time counts as late.

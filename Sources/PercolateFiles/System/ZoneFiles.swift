@@ -48,12 +48,11 @@ public final class ZoneFiles: Sendable {
   /// It is read anew each time, because it changes when the user travels.
   public func system() throws(ZoneFileError) -> Zone {
     if let variable { return try zone(ofVariable: variable) }
-    if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: localtime),
-      let name = Self.name(inPath: target), let zone = named(name)
-    {
-      return zone
-    }
-    return try read(localtime, as: "localtime") ?? .utc
+    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: localtime)
+    if let target, let name = Self.name(inPath: target), let zone = named(name) { return zone }
+    if let zone = try read(localtime, as: "localtime") { return zone }
+    guard let target else { return .utc }
+    throw .unreadable(localtime, reason: "it leads to \(target), which is not there")
   }
 
   /// tzset(3): a name, a path, either after a colon; empty for UTC.

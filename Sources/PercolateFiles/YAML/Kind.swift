@@ -14,7 +14,7 @@ struct Kind<Value> {
 extension Kind<String> {
   /// Prose on one line, however it is wrapped in the file. Control characters have no business in a popup or a terminal.
   static var prose: Kind {
-    Kind(expected: "some words") { text in
+    Kind(expected: "some words, without control characters") { text in
       let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       let isClean = !line.unicodeScalars.contains { $0.properties.generalCategory == .control }
       return line.isEmpty || !isClean ? nil : line

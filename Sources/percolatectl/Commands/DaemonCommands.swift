@@ -1,0 +1,64 @@
+// Small things about the daemon itself.
+
+import ArgumentParser
+import PercolateControl
+import PercolateCore
+
+/// `percolatectl reload`
+struct ReloadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reload",
+    abstract: "Let the daemon read its configuration again.",
+    discussion: """
+      A file with a mistake in it is not taken; the one before stays in force, and you are told.
+
+      Example:
+        percolatectl reload
+      """)
+
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    try connection.show(Control.Reload()) { page, reply in
+      page.paragraph("In force: \(reply.configuration ?? "the defaults, as there is no configuration file").")
+    }
+  }
+}
+
+/// `percolatectl greet`
+struct GreetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "greet",
+    abstract: "Show a first popup, to see that the desktop works.",
+    discussion: """
+      Example:
+        percolatectl greet
+      """)
+
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    try connection.show(Control.Greet()) { page, _ in
+      page.paragraph("A popup is on its way. If none comes, `percolatectl doctor` says why.")
+    }
+  }
+}
+
+/// `percolatectl version`
+struct VersionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "version",
+    abstract: "Say which version this is.",
+    discussion: """
+      Example:
+        percolatectl version
+      """)
+
+  @OptionGroup var format: Format
+
+  func run() throws {
+    // Neither the clock nor the zone matters here, and neither must be in the way.
+    let here = Here(now: .earliest, zone: .utc)
+    try format.show(["version": Version.current], in: here) { page in page.verbatim("percolatectl \(Version.current)") }
+  }
+}

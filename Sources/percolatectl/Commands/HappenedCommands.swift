@@ -1,0 +1,146 @@
+// What happened, told in the words of the plan: what you did, what they did, and when the coffee is.
+
+import ArgumentParser
+import PercolateControl
+import PercolateCore
+
+extension Deed: @retroactive ExpressibleByArgument {}
+extension Reply: @retroactive ExpressibleByArgument {}
+
+/// `percolatectl did`
+struct DidCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "did",
+    abstract: "Tell what you did.",
+    discussion: """
+      letter      you sent the one letter
+      reply       you answered what they wrote
+      call        you called them
+      invitation  you asked them for a coffee
+      coffee      you had the coffee
+      slip        you got in touch although it was early; it is noted, and the road goes on
+
+      Examples:
+        percolatectl did letter
+        percolatectl did call --on "yesterday 18:00"
+      """)
+
+  @Argument(help: "What you did.")
+  var deed: Deed
+
+  @Option(name: .long, help: ArgumentHelp("When; now, unless you say otherwise.", valueName: "date"))
+  var on: String?
+
+  @OptionGroup var journey: Journey
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    let here = try Here.current()
+    let when = try on.map { text throws(Failure) in try here.past(text, option: "--on") } ?? here.now
+    let method = Control.Did(timeline: journey.timeline, deed: deed.rawValue, on: when)
+    try connection.show(method) { page, reply in page.did(deed, reply) }
+  }
+}
+
+/// `percolatectl they`
+struct TheyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "they",
+    abstract: "Tell what they did.",
+    discussion: """
+      wrote       they wrote to you
+      called      they called you
+      invited     they asked to meet you
+      accepted    they said yes to the coffee
+      declined    they said no to it
+      not-now     they said not now
+      postponed   they moved it
+      moved-on    they have moved on
+      no-contact  they asked for no contact; this is final, and Percolate will help you respect it
+
+      Examples:
+        percolatectl they wrote
+        percolatectl they accepted --coffee "Sat 15:00"
+        percolatectl they called --on yesterday
+      """)
+
+  @Argument(help: "What they did.")
+  var reply: Reply
+
+  @Option(name: .long, help: ArgumentHelp("When; now, unless you say otherwise.", valueName: "date"))
+  var on: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("When the coffee is (with accepted, invited or postponed).", valueName: "date"))
+  var coffee: String?
+
+  @OptionGroup var journey: Journey
+  @OptionGroup var connection: Connection
+
+  func validate() throws {
+    guard coffee != nil else { return }
+    switch reply {
+    case .accepted, .invited, .postponed: break
+    case .wrote, .called, .declined, .notNow, .movedOn, .noContact:
+      throw ValidationError("--coffee goes with accepted, invited or postponed, not with \(reply.rawValue)")
+    }
+  }
+
+  func run() throws {
+    let here = try Here.current()
+    let when = try on.map { text throws(Failure) in try here.past(text, option: "--on") } ?? here.now
+    let date = try coffee.map { text throws(Failure) in try here.coffee(text, option: "--coffee") }
+    let answer = try connection.withDaemon { daemon in
+      let answer = try daemon.call(Control.They(timeline: journey.timeline, reply: reply.rawValue, on: when))
+      guard let date else { return answer }
+      do {
+        return try daemon.call(Control.Coffee(timeline: journey.timeline, on: date))
+      } catch let error as ControlError {
+        throw Failure.failed("'they \(reply.rawValue)' is noted, the date of the coffee is not: \(error.words)")
+      }
+    }
+    try connection.format.show(answer) { page in page.noted(answer.standing) }
+  }
+}
+
+/// `percolatectl coffee`
+struct CoffeeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coffee",
+    abstract: "Set the date of the coffee, or open it again.",
+    discussion: """
+      A day without a time of day means 15:00.
+
+      Examples:
+        percolatectl coffee Sat 15:00
+        percolatectl coffee --open
+      """)
+
+  @Argument(help: ArgumentHelp("When it is.", valueName: "date"))
+  var date: [String] = []
+
+  @Flag(name: .long, help: "There is no date any more.")
+  var open = false
+
+  @OptionGroup var journey: Journey
+  @OptionGroup var connection: Connection
+
+  func validate() throws {
+    guard date.isEmpty == open else { throw ValidationError("coffee takes a date such as \"Sat 15:00\", or --open") }
+  }
+
+  func run() throws {
+    let when = open ? nil : try Here.current().coffee(date.joined(separator: " "), option: "the date")
+    try connection.show(Control.Coffee(timeline: journey.timeline, on: when)) { page, reply in
+      page.noted(reply.standing)
+    }
+  }
+}
+
+extension Here {
+  /// Reads the date of the coffee: in the afternoon, unless told.
+  fileprivate func coffee(_ text: String, option: String) throws(Failure) -> Moment {
+    try future(text, option: option, hour: 15)
+  }
+}

@@ -1,0 +1,126 @@
+// The journey before the journey: a newcomer sees in a minute what the next two months will be like. It neither asks the daemon
+// nor touches what it keeps.
+
+import ArgumentParser
+import Foundation
+import PercolateCore
+import PercolateFiles
+
+extension TextLevel: @retroactive ExpressibleByArgument {}
+
+/// `percolatectl rehearse`
+struct RehearseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rehearse",
+    abstract: "Play a whole journey in fast motion.",
+    discussion: """
+      Nothing real is touched. The rhythm (quiet hours, limits) is that of your configuration.
+
+      coffee    the whole good road
+      friends   the same, and it becomes a friendship
+      silence   no answer comes
+      no        they say no to the coffee
+      boundary  they ask for no contact
+      let-go    it is let go after taking stock
+
+      Examples:
+        percolatectl rehearse
+        percolatectl rehearse --instantly --path silence
+        percolatectl rehearse --speed "1 week = 2 s" --notify --text discreet --name Robin
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("The plan to play.", valueName: "plan"))
+  var plan: String?
+
+  @Option(name: .long, help: ArgumentHelp("The way it goes.", valueName: "path"))
+  var path = Script.coffee
+
+  @Option(name: .long, help: ArgumentHelp("How fast.", valueName: "span = span"))
+  var speed = Speed.usual
+
+  @Flag(name: .long, help: "Everything at once, as a list.")
+  var instantly = false
+
+  @Flag(name: .long, help: "Show the nudges on the desktop as well.")
+  var notify = false
+
+  @Option(name: .long, help: ArgumentHelp("Which words a popup would use.", valueName: "level"))
+  var text = TextLevel.full
+
+  @Option(name: .long, help: ArgumentHelp("What you call the other person.", valueName: "name"))
+  var name: String?
+
+  @OptionGroup var format: Format
+
+  func run() throws {
+    let here = try Here.current()
+    let configuration = try ConfigurationFile.find(in: Machine.directories, zones: Machine.zones.named).configuration
+    let zone = configuration.timeZone.flatMap(Machine.zones.named) ?? here.zone
+    let rhythm = Rhythm(zone: zone, quiet: configuration.quiet, limits: configuration.limits)
+    let plan = try Machine.plans.load(plan ?? configuration.plan)
+    let scenes: [Scene]
+    do {
+      var rehearsal = try Rehearsal(
+        plan: plan, steps: path.steps, name: name, rhythm: rhythm, level: text, from: here.now)
+      scenes = rehearsal.play()
+    } catch let refusal as Refusal {
+      throw Failure.failed(refusal.words(guards: plan.guards))
+    }
+    if format.json || instantly {
+      try format.show(["scenes": scenes], in: Here(now: here.now, zone: zone)) { page in
+        for scene in scenes { page.scene(scene) }
+      }
+      if notify { try notifyAll(scenes) }
+    } else {
+      try play(scenes, in: Here(now: here.now, zone: zone))
+    }
+  }
+
+  /// Prints each scene at its time.
+  private func play(_ scenes: [Scene], in here: Here) throws {
+    let desktop = notify ? try NotificationServer() : nil
+    var page = Page(here: here, style: .current)
+    var last = here.now
+    for scene in scenes {
+      let (seconds, attoseconds) = speed.wait(for: scene.at - last).components
+      Thread.sleep(forTimeInterval: Double(seconds) + Double(attoseconds) / 1e18)
+      last = scene.at
+      let printed = page.lines.count
+      page.scene(scene)
+      try StandardOutput.write(page.lines[printed...].map { $0 + "\n" }.joined())
+      if scene.kind == .nudge { try desktop?.show(summary: scene.summary ?? "Percolate", body: scene.text) }
+    }
+  }
+
+  private func notifyAll(_ scenes: [Scene]) throws {
+    let desktop = try NotificationServer()
+    for scene in scenes where scene.kind == .nudge {
+      try desktop.show(summary: scene.summary ?? "Percolate", body: scene.text)
+    }
+  }
+}
+
+extension Page {
+  /// A line of a rehearsal: the day of the journey, the time, and what is said.
+  mutating func scene(_ scene: Scene) {
+    let time = here.zone.civil(at: scene.at)
+    let when = "\(time.date.weekday.shortName) \(time.time.withoutSeconds)"
+    let day = String(scene.day)
+    let margin = String(repeating: " ", count: max(0, 5 - day.count)) + day + "  \(when)"
+    switch scene.kind {
+    case .stage:
+      gap()
+      paragraph(scene.stage, .strong)
+      field(margin, scene.text, .faint, column: 18)
+    case .deed: field(margin, "\(style.unicode ? "\u{2192}" : ">") \(scene.text)", .warm, column: 18)
+    case .nudge: field(margin, scene.text, column: 18)
+    case .end:
+      gap()
+      field(margin, scene.text, .strong, column: 18)
+    }
+  }
+}
+
+extension TimeOfDay {
+  fileprivate var withoutSeconds: String { TimeOfDay(hour: hour, minute: minute)?.description ?? description }
+}

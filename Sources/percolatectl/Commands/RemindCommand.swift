@@ -1,0 +1,84 @@
+// Reminders of the user's own. Listing and cancelling are options and not verbs of their own, since a reminder may well be
+// called "list".
+
+import ArgumentParser
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+
+/// `percolatectl remind`
+struct RemindCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remind",
+    abstract: "Be reminded of something, once or again and again.",
+    discussion: """
+      A reminder needs no journey, and neither quiet hours nor limits touch it. EVENT is a calendar event as in systemd.time(7); \
+      `percolatectl calendar` explains one.
+
+      Examples:
+        percolatectl remind water the plants --in 2h
+        percolatectl remind "call mum" --at "tomorrow 18:00"
+        percolatectl remind "long walk" --on-calendar "Sat 11:00"
+        percolatectl remind --list
+        percolatectl remind --cancel 3
+      """)
+
+  @Argument(help: ArgumentHelp("Your words.", valueName: "text"))
+  var text: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Once, then.", valueName: "date"))
+  var at: String?
+
+  @Option(name: .customLong("in"), help: ArgumentHelp("Once, after that long.", valueName: "span"))
+  var span: String?
+
+  @Option(name: .customLong("on-calendar"), help: ArgumentHelp("Whenever it says.", valueName: "event"))
+  var event: String?
+
+  @Flag(name: .long, help: "List all reminders.")
+  var list = false
+
+  @Option(name: .long, help: ArgumentHelp("Cancel a reminder.", valueName: "number"))
+  var cancel: Int?
+
+  @OptionGroup var connection: Connection
+
+  func validate() throws {
+    let times = [at, span, event].compactMap(\.self).count
+    switch (list, cancel) {
+    case (true, .some): throw ValidationError("--list and --cancel are two things; give one of them")
+    case (true, nil), (false, .some):
+      guard text.isEmpty, times == 0 else { throw ValidationError("--list and --cancel go without words and times") }
+    case (false, nil):
+      guard !text.isEmpty else { throw ValidationError("remind takes your words and a time, or --list, or --cancel") }
+      guard times == 1 else { throw ValidationError("when? Give one of --at, --in and --on-calendar") }
+    }
+  }
+
+  func run() throws {
+    if list {
+      try connection.show(Control.Reminders()) { page, reply in page.reminders(reply.reminders) }
+    } else if let cancel {
+      try connection.show(Control.Cancel(id: cancel)) { page, reply in page.cancelled(reply.reminder) }
+    } else {
+      try connection.show(try method()) { page, reply in page.reminder(reply.reminder) }
+    }
+  }
+
+  private func method() throws -> Control.Remind {
+    let here = try Here.current()
+    let words = text.joined(separator: " ")
+    if let at { return Control.Remind(text: words, at: try here.future(at, option: "--at")) }
+    if let span { return Control.Remind(text: words, at: try here.after(span, option: "--in")) }
+    return Control.Remind(text: words, on: try event.map { try readCalendarEvent($0, option: "--on-calendar").description })
+  }
+}
+
+/// Reads a calendar event that was given on the command line.
+func readCalendarEvent(_ text: String, option: String) throws(Failure) -> CalendarEvent {
+  do {
+    return try CalendarEvent(parsing: text, zoneNamed: Machine.zones.named)
+  } catch {
+    throw .usage("\(option) '\(text.shortened)': \(error)")
+  }
+}

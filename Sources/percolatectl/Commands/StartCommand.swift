@@ -1,0 +1,78 @@
+// The first thing that a person in trouble types, so it asks for as little as it can: one date.
+
+import ArgumentParser
+import PercolateControl
+import PercolateCore
+
+/// `percolatectl start`
+struct StartCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start",
+    abstract: "Begin a journey.",
+    discussion: """
+      Only the date of the breakup is needed; on a terminal you are asked for it. If some of the road lies behind you already, \
+      say so, and it begins where you are.
+
+      The name stays on this machine, and popups show it only if the configuration says so.
+
+      Examples:
+        percolatectl start --broke-up yesterday
+        percolatectl start --name Robin --broke-up "3 weeks ago" --letter-sent "last sunday"
+        percolatectl start --timeline sam --broke-up 2026-11-02 --they-wrote "Sat 15:00"
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("What you call the other person.", valueName: "name"))
+  var name: String?
+
+  @Option(name: .long, help: ArgumentHelp("When you ended it.", valueName: "date"))
+  var brokeUp: String?
+
+  @Option(name: .long, help: ArgumentHelp("When you sent your letter, if you did.", valueName: "date"))
+  var letterSent: String?
+
+  @Option(name: .long, help: ArgumentHelp("When they wrote to you, if they did.", valueName: "date"))
+  var theyWrote: String?
+
+  @Option(name: .long, help: ArgumentHelp("When you called them after that, if you did.", valueName: "date"))
+  var called: String?
+
+  @Option(name: .long, help: ArgumentHelp("The plan to follow; `percolatectl plan list` lists them.", valueName: "plan"))
+  var plan: String?
+
+  @Option(name: .long, help: ArgumentHelp("What to call this journey, when there are several.", valueName: "name"))
+  var timeline: String?
+
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    let here = try Here.current()
+    let method = Control.Start(
+      timeline: timeline, plan: plan, name: name, brokeUp: try breakup(here), history: try history(here))
+    try connection.show(method) { page, reply in page.began(reply.standing) }
+  }
+
+  /// The date of the breakup, from the option or from the person.
+  private func breakup(_ here: Here) throws(Failure) -> Moment {
+    if let brokeUp { return try here.past(brokeUp, option: "--broke-up") }
+    while let answer = StandardError.ask("When did you end it? (for example: yesterday, last sunday, 3 May) ") {
+      do {
+        return try here.past(answer, option: "the date")
+      } catch {
+        StandardError.write(error.line ?? "")
+      }
+    }
+    throw .usage("start needs --broke-up with the date of the breakup, such as --broke-up yesterday")
+  }
+
+  private func history(_ here: Here) throws(Failure) -> [HappenedMessage] {
+    var history: [HappenedMessage] = []
+    let told: [(String?, option: String, Trigger)] = [
+      (letterSent, "--letter-sent", .did(.letter)), (theyWrote, "--they-wrote", .they(.wrote)),
+      (called, "--called", .did(.call)),
+    ]
+    for case (let date?, let option, let trigger) in told {
+      history.append(HappenedMessage(what: trigger.description, on: try here.past(date, option: option)))
+    }
+    return history
+  }
+}

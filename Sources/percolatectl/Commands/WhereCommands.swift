@@ -1,0 +1,83 @@
+// The questions: where am I, what comes next, what does the whole road look like. They change nothing.
+
+import ArgumentParser
+import PercolateControl
+import PercolateCore
+
+/// `percolatectl status`
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Say where you are, and why it is not yet time for more.",
+    discussion: """
+      One screen: the stage and its day, what is allowed now and until when, the next nudge, what waits for you, and what you \
+      can tell next. This is also what `percolatectl` says without a command.
+
+      Examples:
+        percolatectl status
+        percolatectl status --timeline sam
+        percolatectl status --json
+      """)
+
+  @OptionGroup var journey: Journey
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    try connection.show(Control.Status(timeline: journey.timeline)) { page, reply in page.status(reply.state) }
+  }
+}
+
+/// `percolatectl next`
+struct NextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "next",
+    abstract: "List what you will be told, and when.",
+    discussion: """
+      As things stand: whatever happens meanwhile changes it.
+
+      Examples:
+        percolatectl next
+        percolatectl next -n 3
+      """)
+
+  @Option(name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("At most so many.", valueName: "count"))
+  var limit = 10
+
+  @OptionGroup var journey: Journey
+  @OptionGroup var connection: Connection
+
+  func validate() throws { try check(limit: limit) }
+
+  func run() throws {
+    let method = Control.Agenda(timeline: journey.timeline, limit: limit)
+    try connection.show(method) { page, reply in page.agenda(reply.planned) }
+  }
+}
+
+/// `percolatectl timeline`
+struct TimelineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "timeline",
+    abstract: "Draw the whole road, behind you and ahead.",
+    discussion: """
+      Every stage, when you were there, how long people usually stay, and what leads on.
+
+      Examples:
+        percolatectl timeline
+        percolatectl timeline --json
+      """)
+
+  @OptionGroup var journey: Journey
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    try connection.show(Control.Road(timeline: journey.timeline)) { page, reply in
+      page.road(reply.standing, reply.stages)
+    }
+  }
+}
+
+/// A number of lines that a daemon can be asked for.
+func check(limit: Int) throws {
+  guard (1...10_000).contains(limit) else { throw ValidationError("-n takes a number from 1 to 10000, not \(limit)") }
+}

@@ -1,0 +1,96 @@
+// How a command talks to the daemon and to its user: one call, then a page or a line of JSON. Invariant: a command knows
+// neither the socket nor whether its output is a terminal.
+
+import ArgumentParser
+import Glibc
+import PercolateControl
+import PercolateCore
+import Varlink
+
+/// `--json`.
+struct Format: ParsableArguments {
+  @Flag(name: .long, help: "Print one line of JSON instead of text.")
+  var json = false
+
+  /// Prints the value itself, or what `write` puts on a page.
+  func show(_ value: some Encodable, in here: Here? = nil, _ write: (inout Page) -> Void) throws {
+    if json {
+      try StandardOutput.write(JSONValue(encoding: value).visibleLine)
+    } else {
+      var page = Page(here: try here ?? .current(), style: .current)
+      write(&page)
+      try StandardOutput.write(page.text)
+    }
+  }
+}
+
+/// Where the daemon is, and how its answers are shown.
+struct Connection: ParsableArguments {
+  @OptionGroup var format: Format
+
+  @Option(name: .long, help: ArgumentHelp("Talk to this socket.", valueName: "path", visibility: .hidden))
+  var socket: String?
+
+  /// The path of the daemon's socket: the option, else PERCOLATE_SOCKET, else the one in the user's runtime folder.
+  var path: String {
+    if let socket { return socket }
+    if let path = environmentVariable("PERCOLATE_SOCKET"), !path.isEmpty { return path }
+    // The folder that pam_systemd(8) makes; a shell that was not opened by it often lacks the variable.
+    let folder = environmentVariable("XDG_RUNTIME_DIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/run/user/\(getuid())"
+    return ControlSocket.path(runtimeFolder: folder)
+  }
+
+  /// Calls one method.
+  ///
+  /// - Throws: `ControlError` when the daemon refuses, `Failure` when it does not answer.
+  func call<Method: ControlMethod>(_ method: Method) throws -> Method.Reply {
+    try withDaemon { try $0.call(method) }
+  }
+
+  /// Runs `body` with a connection.
+  func withDaemon<Result>(_ body: (ControlClient) throws -> Result) throws -> Result {
+    let path = path
+    do {
+      return try body(try ControlClient(path: path))
+    } catch let error as ClientError {
+      switch error {
+      case .unreachable, .timedOut, .disconnected: throw Failure.unreachable(path, error)
+      case .malformed, .remote: throw error
+      }
+    } catch ControlError.refused(let code, let reason, let until) {
+      guard let until, let here = try? Here.current() else {
+        throw ControlError.refused(code: code, reason: reason, until: until)
+      }
+      throw Failure.failed("\(reason) Possible from \(DateWords.say(until, now: here.now, zone: here.zone)).")
+    }
+  }
+
+  /// Calls one method and shows its reply.
+  func show<Method: ControlMethod>(_ method: Method, _ write: (inout Page, Method.Reply) -> Void) throws {
+    let reply = try call(method)
+    try format.show(reply) { page in write(&page, reply) }
+  }
+}
+
+/// `--timeline`, for the commands that mean one of several.
+struct Journey: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Which journey is meant, when there are several.", valueName: "name"))
+  var timeline: String?
+}
+
+extension JSONValue {
+  /// The value as a line of JSON, with everything escaped that a terminal would obey.
+  var visibleLine: String {
+    var line = ""
+    for scalar in String(decoding: serialized, as: UTF8.self).unicodeScalars {
+      // What is not ASCII can only stand in a string, where \u means the same.
+      if scalar.isObeyed, !scalar.isASCII || scalar.value == 0x7F, scalar.value <= 0xFFFF {
+        let digits = String(scalar.value, radix: 16)
+        line += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      } else {
+        line.unicodeScalars.append(scalar)
+      }
+    }
+    return line + "\n"
+  }
+}

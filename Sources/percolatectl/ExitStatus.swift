@@ -1,0 +1,111 @@
+// What a failure says, and the status it ends with. Scripts rely on the numbers, so they are written down here and nowhere else.
+
+import ArgumentParser
+import Glibc
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import Varlink
+
+/// The exit statuses, as documented in `percolatectl --help`.
+enum ExitStatus: CInt, CaseIterable {
+  /// It was done, or answered.
+  case done = 0
+  /// The daemon refused, or something failed on the way.
+  case failed = 1
+  /// The command line was not understood.
+  case usage = 2
+  /// The daemon does not answer.
+  case unreachable = 3
+
+  /// Ends the process.
+  func exit() -> Never { Glibc.exit(rawValue) }
+}
+
+/// Why a command did not do what it was asked.
+struct Failure: Error, Equatable {
+  /// How the process ends.
+  let status: ExitStatus
+  /// One line for a person; nil when everything has been said already.
+  let line: String?
+
+  /// Something that was understood did not work.
+  static func failed(_ line: String) -> Failure { Failure(status: .failed, line: line) }
+
+  /// The command line says something that cannot be.
+  static func usage(_ line: String) -> Failure { Failure(status: .usage, line: line) }
+
+  /// The output is the answer, and the answer is no.
+  static let said = Failure(status: .failed, line: nil)
+}
+
+extension Failure {
+  /// What any error of a command means to its user.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure:
+      self = Failure(status: failure.status, line: failure.line.map(oneLine))
+    case let error as ControlError:
+      self = .failed(oneLine(error.words))
+    case let error as ClientError:
+      self = .failed(oneLine(Failure.words(of: error)))
+    case let invalid as InvalidParameter:
+      self = .failed(oneLine("the daemon's answer has an unexpected '\(invalid.parameter)'; `percolatectl doctor` compares versions"))
+    case let faults as Faults:
+      let more = faults.all.count - 1
+      let first = faults.all.first?.description ?? "the file has faults"
+      self = .failed(oneLine(more > 0 ? "\(first) (and \(more) more)" : first))
+    default:
+      self = Failure(parsing: error)
+    }
+  }
+
+  /// The daemon cannot be talked to at this path.
+  static func unreachable(_ path: String, _ error: ClientError) -> Failure {
+    let reason =
+      switch error {
+      case .unreachable(_, let code): String(cString: strerror(code))
+      case .timedOut: "no answer in time"
+      case .disconnected: "it closed the connection"
+      case .malformed, .remote: words(of: error)
+      }
+    return Failure(
+      status: .unreachable,
+      line: "the daemon does not answer at \(path) (\(reason)); `systemctl --user start percolated.socket` starts it")
+  }
+
+  /// An error of the argument parser: its message without the usage, and where to read on.
+  private init(parsing error: any Error) {
+    let message = Percolatectl.message(for: error)
+    guard Percolatectl.exitCode(for: error) == .validationFailure else {
+      self = .failed(oneLine(message))
+      return
+    }
+    self = .usage("\(oneLine(message)) (\(Failure.help(in: Percolatectl.fullMessage(for: error))))")
+  }
+
+  /// The parser names the right help at the end of its long message: "See 'percolatectl start --help' for more information."
+  private static func help(in message: String) -> String {
+    let parts = message.split(separator: "See '", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let command = parts[1].split(separator: "'").first, command.hasPrefix("percolatectl") else {
+      return "see `percolatectl --help`"
+    }
+    return "see `\(oneLine(String(command)))`"
+  }
+
+  private static func words(of error: ClientError) -> String {
+    switch error {
+    case .remote(let name, _): "the daemon answered \(name); `percolatectl doctor` compares versions"
+    case .unreachable, .timedOut, .disconnected, .malformed: error.description
+    }
+  }
+}
+
+/// Longer than any message of ours, and short enough for an argument of a megabyte not to fill the screen.
+private let longestLine = 600
+
+/// A message as one visible line, cut to a sensible length.
+private func oneLine(_ message: String) -> String {
+  let line = message.split(whereSeparator: \.isWhitespace).joined(separator: " ").visible
+  return line.count <= longestLine ? line : line.prefix(longestLine) + "..."
+}

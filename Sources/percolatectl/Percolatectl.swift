@@ -1,0 +1,77 @@
+// The root of the command line: which verbs there are, and the one place where an error becomes a line and an exit status.
+// Invariant: whatever goes wrong, standard error gets one line that begins with `percolatectl: `, and the status is one of
+// `ExitStatus`.
+
+import ArgumentParser
+import PercolateCore
+
+/// `percolatectl`: the hand on the daemon.
+struct Percolatectl: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "percolatectl",
+    abstract: "Tell Percolate what happened, and ask where you are.",
+    discussion: """
+      Without a command it says where you are, as `percolatectl status` does.
+
+      Dates are the words people use: "yesterday", "Sat 15:00", "3 May", "2 weeks ago", "2026-11-22 18:00", or \
+      ISO 8601. Quote the ones with a space in them.
+
+      --json prints the daemon's reply, or the result, as one line of JSON with its members sorted. Its fields are those of \
+      the interface org.percolate.Timeline; fields without a value are left out. They stay as they are, and new ones may be \
+      added.
+
+      Exit status: 0 done; 1 refused, or failed; 2 not understood; 3 the daemon does not answer.
+
+      Environment: PERCOLATE_SOCKET names another socket; NO_COLOR turns colours off.
+      """,
+    version: Version.current,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "The road",
+        subcommands: [
+          StartCommand.self, StatusCommand.self, NextCommand.self, TimelineCommand.self, StopCommand.self,
+        ]),
+      CommandGroup(name: "What happened", subcommands: [DidCommand.self, TheyCommand.self, CoffeeCommand.self]),
+      CommandGroup(
+        name: "Decisions",
+        subcommands: [AssessCommand.self, ExtendCommand.self, AcceptCommand.self, OutcomeCommand.self]),
+      CommandGroup(
+        name: "Nudges",
+        subcommands: [
+          DoneCommand.self, LaterCommand.self, MissedCommand.self, RemindCommand.self, PauseCommand.self,
+          ResumeCommand.self,
+        ]),
+      CommandGroup(
+        name: "Looking closer",
+        subcommands: [
+          LogCommand.self, MonitorCommand.self, RehearseCommand.self, PlanCommand.self, CalendarCommand.self,
+        ]),
+      CommandGroup(
+        name: "The daemon",
+        subcommands: [
+          ConfigCommand.self, ReloadCommand.self, DoctorCommand.self, ServiceCommand.self, GreetCommand.self,
+          VersionCommand.self,
+        ]),
+    ],
+    defaultSubcommand: StatusCommand.self)
+}
+
+/// The process: parse, run, and end with a status.
+@main
+enum Main {
+  static func main() {
+    do {
+      var command = try Percolatectl.parseAsRoot()
+      try command.run()
+    } catch {
+      if Percolatectl.exitCode(for: error) == .success {
+        // `--help` and `--version` arrive as errors.
+        print(Percolatectl.fullMessage(for: error))
+      } else {
+        let failure = Failure(error)
+        if let line = failure.line { StandardError.write("percolatectl: \(line)") }
+        failure.status.exit()
+      }
+    }
+  }
+}

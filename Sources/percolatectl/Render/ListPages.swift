@@ -1,0 +1,59 @@
+// The lists: one row a thing, columns that line up, and a sentence when there is nothing.
+
+import PercolateControl
+import PercolateCore
+
+extension Page {
+  /// `next`
+  mutating func agenda(_ planned: [PlannedMessage]) {
+    guard !planned.isEmpty else {
+      paragraph("Nothing is planned.")
+      return
+    }
+    let names = Set(planned.compactMap(\.timeline))
+    table(
+      planned.map { one in
+        let place = one.timeline == nil ? "Reminder" : one.stage
+        return [say(one.due), place] + (names.count > 1 ? [one.timeline ?? ""] : []) + [one.text]
+      })
+  }
+
+  /// `missed`
+  mutating func missed(_ deliveries: [DeliveryMessage]) {
+    guard !deliveries.isEmpty else {
+      paragraph("Nothing was missed, and nothing waits for you.")
+      return
+    }
+    for delivery in deliveries {
+      paragraph(joined([say(delivery.due), delivery.title, outcome(of: delivery)].compactMap(\.self)), .strong)
+      paragraph(delivery.text, indent: 2)
+      paragraph(delivery.key, .faint, indent: 2)
+      gap()
+    }
+  }
+
+  /// `remind --list`
+  mutating func reminders(_ reminders: [ReminderMessage]) {
+    guard !reminders.isEmpty else {
+      paragraph("There are no reminders.")
+      return
+    }
+    table(
+      reminders.map { reminder in
+        ["\(reminder.id)", reminder.next.map(say) ?? "never", reminder.on ?? "once", reminder.text]
+      })
+  }
+
+  /// `log`
+  mutating func log(_ entries: [EntryMessage]) {
+    guard !entries.isEmpty else {
+      paragraph("The log is empty.")
+      return
+    }
+    let streams = Set(entries.map(\.stream))
+    table(
+      entries.map { entry in
+        [say(entry.at)] + (streams.count > 1 ? [entry.stream] : []) + [entry.kind, entry.detail]
+      })
+  }
+}

@@ -1,0 +1,204 @@
+// What becomes of what is due: shown, kept, folded, answered, withdrawn, and never lost.
+
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import Testing
+
+@testable import PercolateDaemon
+
+@Suite struct DaemonTests {
+  private let day = 86_400
+
+  private func remind(_ rig: Rig, in seconds: Int, _ text: String = "basil") throws {
+    _ = try rig.daemon.remind(Control.Remind(text: text, at: rig.daemon.surroundings.now().adding(.seconds(seconds)), on: nil))
+  }
+
+  private func start(_ rig: Rig, daysAgo: Int, _ history: [HappenedMessage] = []) throws {
+    _ = try rig.daemon.start(
+      Control.Start(
+        timeline: nil, plan: nil, name: "Sam", brokeUp: rig.daemon.surroundings.now().subtracting(.seconds(day * daysAgo)),
+        history: history))
+  }
+
+  @Test func aReminderIsShownAtItsTimeAndNotBefore() throws {
+    let rig = try Rig()
+    try remind(rig, in: 7200)
+    try rig.pass(7199)
+    #expect(rig.desktop.shown.isEmpty)
+    try rig.pass(1)
+    #expect(rig.desktop.shown.count == 1)
+    #expect(try rig.states().map { $0.split(separator: "state=").last } == ["owed", "sending", "shown"])
+  }
+
+  @Test func aRepeatingReminderIsShownOnceForALongAbsence() throws {
+    let rig = try Rig()
+    _ = try rig.daemon.remind(Control.Remind(text: "basil", at: nil, on: "*-*-* 11:00"))
+    rig.sleep(10 * day)
+    try rig.restart()
+    #expect(rig.desktop.shown.count == 1)
+    try rig.pass(day)
+    #expect(rig.desktop.shown.count == 2)
+  }
+
+  @Test func doneAndLaterOnThePopup() throws {
+    let rig = try Rig()
+    try remind(rig, in: 60)
+    try rig.pass(60)
+    try rig.daemon.handle(.action(id: 1, key: "later"))
+    try rig.pass(3599)
+    #expect(rig.desktop.shown.count == 1)
+    try rig.pass(1)
+    #expect(rig.desktop.shown.count == 2)
+    try rig.daemon.handle(.action(id: 2, key: "done"))
+    #expect(try rig.states().last?.hasSuffix("state=done") == true)
+    #expect(rig.daemon.waiting(at: rig.now).isEmpty)
+    // A second press, or one on a popup that is not ours, is nothing.
+    try rig.daemon.handle(.action(id: 2, key: "done"))
+    try rig.daemon.handle(.action(id: 77, key: "done"))
+  }
+
+  @Test func doneAtTheCommandLineTakesThePopupAway() throws {
+    let rig = try Rig()
+    try remind(rig, in: 60)
+    try rig.pass(60)
+    #expect(try rig.daemon.answer(nil, with: .done).map(\.state) == ["done"])
+    #expect(rig.desktop.closed == [1])
+    #expect(throws: ControlError.nothingOpen) { try rig.daemon.answer(nil, with: .done) }
+  }
+
+  @Test func withoutAServerItStaysOwedUntilOneComes() throws {
+    let rig = try Rig()
+    rig.desktop.server = nil
+    try remind(rig, in: 60)
+    try rig.pass(day)
+    #expect(rig.daemon.waiting(at: rig.now).map(\.state) == [.owed])
+    rig.desktop.server = ":1.2"
+    try rig.daemon.handle(.arrived)
+    #expect(rig.desktop.shown.count == 1)
+  }
+
+  @Test func aRefusalIsTriedAgainLater() throws {
+    let rig = try Rig()
+    rig.desktop.refusal = .refused("org.freedesktop.Notifications.Error.ExcessNotificationGeneration")
+    try remind(rig, in: 60)
+    try rig.pass(61)
+    #expect(rig.desktop.shown.isEmpty)
+    rig.desktop.refusal = nil
+    try rig.pass(3600)
+    #expect(rig.desktop.shown.count == 1)
+  }
+
+  @Test func nobodyKnowsIsTriedOnceMoreAndMarked() throws {
+    let rig = try Rig()
+    rig.desktop.refusal = .unknown
+    try remind(rig, in: 60)
+    try rig.pass(3 * 3600)
+    #expect(
+      try rig.states().map { String($0.dropFirst("key=reminder/1@2026-11-22T12:01:00Z ".count)) } == [
+        "state=owed", "state=sending", "repeated=1 state=owed", "repeated=1 state=sending", "repeated=1 state=missed",
+      ])
+  }
+
+  @Test func aCrashWhileHandingOverIsTriedOnceMoreAndMarked() throws {
+    let rig = try Rig()
+    rig.desktop.heldBack = []
+    try remind(rig, in: 60)
+    try rig.pass(60)
+    rig.desktop.heldBack = nil
+    try rig.restart()
+    #expect(rig.desktop.shown.count == 2)
+    #expect(try rig.states().last?.contains("repeated=1 state=shown") == true)
+  }
+
+  @Test func aRestartShowsNothingTwice() throws {
+    let rig = try Rig()
+    try start(rig, daysAgo: 2)
+    try rig.pass(6 * day)
+    let count = rig.desktop.shown.count
+    #expect(count > 3)
+    for _ in 0..<5 { try rig.restart() }
+    #expect(rig.desktop.shown.count == count)
+  }
+
+  @Test func aWeekAwayIsOneWord() throws {
+    let rig = try Rig()
+    try start(rig, daysAgo: 30, [HappenedMessage(what: "did letter", on: rig.now.subtracting(.seconds(day)))])
+    rig.sleep(6 * day)
+    try rig.restart()
+    #expect(rig.desktop.shown.count == 1)
+    #expect(rig.desktop.bodies.first?.hasPrefix("While you were away") == true)
+    // Done on the digest is done for all that is in it.
+    try rig.daemon.handle(.action(id: 1, key: "done"))
+    #expect(rig.daemon.waiting(at: rig.now).isEmpty)
+  }
+
+  @Test func whatNoLongerAppliesIsTakenOffTheScreen() throws {
+    let rig = try Rig()
+    try start(rig, daysAgo: 30, [HappenedMessage(what: "did letter", on: rig.now.subtracting(.seconds(day)))])
+    try rig.pass(2 * day)
+    let shown = rig.desktop.shown.count
+    #expect(shown > 0)
+    _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: nil)
+    #expect(Set(rig.desktop.closed) == Set((1...UInt32(shown))))
+    #expect(try rig.daemon.state().owed.isEmpty || rig.daemon.state().owed.allSatisfy { $0.title == "Closure" || !$0.title.isEmpty })
+  }
+
+  @Test func popupsSayAsMuchAsTheyMay() throws {
+    for (level, expected) in [("minimal", "A moment for you."), ("full", "basil")] {
+      let rig = try Rig(configuration: "notifications: { text: \(level) }")
+      try remind(rig, in: 60)
+      try rig.pass(60)
+      #expect(rig.desktop.bodies == [expected])
+    }
+    let rig = try Rig()
+    try remind(rig, in: 60)
+    try rig.pass(60)
+    #expect(rig.desktop.bodies.first?.contains("basil") == false)
+  }
+
+  @Test func aWrongConfigurationLeavesTheOldOneInForce() throws {
+    let rig = try Rig(configuration: "later: 2 hours")
+    try rig.write("later: 2 hours\nquiett: none")
+    #expect(throws: ControlError.self) { try rig.daemon.reload() }
+    #expect(rig.daemon.configurations.current.later == .seconds(7200))
+    #expect(try rig.daemon.state().configuration?.contains("quiet") == true)
+    try rig.write("later: 3 hours")
+    try rig.daemon.reload()
+    #expect(rig.daemon.configurations.current.later == .seconds(10_800))
+    #expect(try rig.daemon.state().configuration == nil)
+  }
+
+  @Test func aClockSetBackFiresNothingTwice() throws {
+    let rig = try Rig()
+    try start(rig, daysAgo: 2)
+    try rig.pass(4 * day)
+    let count = rig.desktop.shown.count
+    rig.sleep(-2 * day)
+    try rig.daemon.wake()
+    #expect(rig.desktop.shown.count == count)
+    try rig.pass(2 * day - 3600)
+    #expect(rig.desktop.shown.count == count)
+  }
+
+  @Test func severalTimelinesHaveToBeNamed() throws {
+    let rig = try Rig()
+    try start(rig, daysAgo: 2)
+    try start(rig, daysAgo: 3)
+    #expect(rig.daemon.names == ["coffee", "coffee-2"])
+    #expect(throws: ControlError.severalTimelines(["coffee", "coffee-2"])) {
+      try rig.daemon.command(.stop, on: nil)
+    }
+    _ = try rig.daemon.command(.stop, on: "coffee")
+    #expect(rig.daemon.names == ["coffee-2"])
+    #expect(throws: ControlError.unknownTimeline("coffee")) { try rig.daemon.command(.stop, on: "coffee") }
+  }
+
+  @Test func theServiceManagerReadsNothingPrivate() throws {
+    let rig = try Rig()
+    #expect(rig.daemon.statusLine() == "Nothing is scheduled: no timeline is under way.")
+    try start(rig, daysAgo: 2)
+    #expect(rig.daemon.statusLine().hasPrefix("Next nudge: "))
+    #expect(!rig.daemon.statusLine().contains("Sam"))
+  }
+}

@@ -1,0 +1,94 @@
+// A desktop that does what a test says, and a daemon around it whose clock the test moves. Everything but the bus and the
+// socket is the real thing.
+
+import Foundation
+import PercolateCore
+import PercolateFiles
+import PercolateStore
+import Testing
+
+@testable import PercolateDaemon
+
+final class ScriptedDesktop: Desktop {
+  var server: String? = ":1.1"
+  var summary: String { server == nil ? "no notification server" : "scripted" }
+  /// The popups that were handed over, by the number that they got.
+  private(set) var shown: [UInt32: Popup] = [:]
+  private(set) var closed: [UInt32] = []
+  /// What the server says to the next popup; nil: it takes it.
+  var refusal: ShowAnswer?
+  /// Answers that are held back until the test lets them go.
+  var heldBack: [() -> Void]?
+  private var last: UInt32 = 0
+
+  func show(_ popup: Popup, answer: @escaping (ShowAnswer) -> Void) {
+    guard server != nil else { return answer(.refused("there is no server")) }
+    last += 1
+    let id = last
+    if let refusal { return answer(refusal) }
+    shown[id] = popup
+    if heldBack != nil {
+      heldBack?.append { answer(.shown(id: id)) }
+    } else {
+      answer(.shown(id: id))
+    }
+  }
+
+  func close(_ id: UInt32) { closed.append(id) }
+
+  var bodies: [String] { shown.sorted { $0.key < $1.key }.map(\.value.body) }
+}
+
+/// A daemon and its surroundings.
+final class Rig {
+  let desktop = ScriptedDesktop()
+  let store: Store
+  private(set) var now: Moment
+  private(set) var daemon: Daemon!
+  private(set) var next: Moment?
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
+
+  init(at now: String = "2026-11-22T12:00:00Z", configuration: String = "") throws {
+    self.now = try #require(Moment(iso8601: now))
+    store = try Store.temporary()
+    try write(configuration)
+    try restart()
+  }
+
+  func write(_ configuration: String) throws {
+    let file = folder.appending(path: "config/percolate/percolate.yaml")
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(configuration.utf8).write(to: file)
+  }
+
+  /// A new daemon on the same store, as after a crash.
+  func restart() throws {
+    let environment = ["XDG_CONFIG_HOME": folder.appending(path: "config").path, "TZ": "Europe/Rome", "HOME": folder.path]
+    let zones = ZoneFiles(environment: environment)
+    let directories = BaseDirectories(environment: environment)
+    let configurations = ConfigurationInForce(directories: directories, zones: zones)
+    let surroundings = try Surroundings(
+      now: { [unowned self] in now }, zones: zones,
+      catalogue: PlanCatalogue(directories: directories, zones: { zones.named($0) }), timeZone: nil)
+    daemon = try Daemon(store: store, surroundings: surroundings, configurations: configurations, desktop: desktop)
+    daemon.onSchedule = { [unowned self] in next = $0 }
+    try daemon.wake()
+  }
+
+  /// Lets time pass as the timer does: to each moment that the daemon asked for, up to `seconds` from now.
+  func pass(_ seconds: Int) throws {
+    let end = now.adding(.seconds(seconds))
+    while let moment = next, moment <= end {
+      now = max(now, moment)
+      try daemon.wake()
+    }
+    now = end
+  }
+
+  /// Time passes, and nobody is there to see.
+  func sleep(_ seconds: Int) { now = now.adding(.seconds(seconds)) }
+
+  func states() throws -> [String] {
+    try store.read { try $0.log(stream: nil, limit: 1000) }.filter { $0.kind == "nudge" }.map(\.detail)
+  }
+}
