@@ -8,8 +8,17 @@ internal import Varlink
 /// Answers the calls of `org.percolate.Timeline`.
 final class ControlService {
   private let daemon: Daemon
+  private var answers: [String: (JSONValue) throws -> JSONValue] = [:]
+  /// Carries out a command, and says where the timeline stands then.
+  private let standing: (Command, String?) throws -> StandingReply
 
-  init(daemon: Daemon) { self.daemon = daemon }
+  init(daemon: Daemon) {
+    self.daemon = daemon
+    standing = { command, timeline in StandingReply(standing: try daemon.command(command, on: timeline).standing) }
+    answerForTimelines()
+    answerForNudges()
+    answerForTheDaemon()
+  }
 
   /// What the socket's sessions tell their peers.
   static func description() throws -> ServiceDescription {
@@ -46,98 +55,87 @@ final class ControlService {
   }
 
   private func dispatch(_ call: Call) throws -> JSONValue {
-    switch call.method {
-    case Control.Start.name: return try on(call, Control.Start.self) { StandingReply(standing: try daemon.start($0)) }
-    case Control.Status.name:
-      return try on(call, Control.Status.self) { StateReply(state: try daemon.state(of: $0.timeline, all: $0.all ?? false)) }
-    case Control.Agenda.name:
-      return try on(call, Control.Agenda.self) { request in
-        if let timeline = request.timeline { _ = try daemon.name(timeline) }
-        let limit = min(max(request.limit, 1), 1000)
-        return Control.Agenda.Reply(
-          planned: daemon.nextPlanned(limit: limit, timeline: request.timeline, after: daemon.surroundings.now()))
-      }
-    case Control.Road.name:
-      return try on(call, Control.Road.self) { try daemon.road(of: $0.timeline ?? daemon.name(nil)) }
-    case Control.Did.name:
-      return try on(call, Control.Did.self) { request in
-        let deed = try choice(Deed.self, request.deed, "deed")
-        let (standing, events) = try daemon.command(.did(deed, on: request.on), on: request.timeline)
-        return Control.Did.Reply(standing: standing, slip: events.contains { $0.fact.isSlip })
-      }
-    case Control.They.name:
-      return try on(call, Control.They.self) { request in
-        try standing(.they(choice(Reply.self, request.reply, "reply"), on: request.on), request.timeline)
-      }
-    case Control.Assess.name:
-      return try on(call, Control.Assess.self) { request in
-        try standing(.assess(choice(Choice.self, request.choice, "choice")), request.timeline)
-      }
-    case Control.Extend.name: return try on(call, Control.Extend.self) { try standing(.extend, $0.timeline) }
-    case Control.Accept.name: return try on(call, Control.Accept.self) { try standing(.accept, $0.timeline) }
-    case Control.Coffee.name: return try on(call, Control.Coffee.self) { try standing(.coffee($0.on), $0.timeline) }
-    case Control.Outcome.name:
-      return try on(call, Control.Outcome.self) { request in
-        try standing(.outcome(choice(Outcome.self, request.outcome, "outcome")), request.timeline)
-      }
-    case Control.Pause.name:
-      return try on(call, Control.Pause.self) { try standing(.pause(until: $0.until), $0.timeline) }
-    case Control.Resume.name: return try on(call, Control.Resume.self) { try standing(.resume, $0.timeline) }
-    case Control.Stop.name: return try on(call, Control.Stop.self) { try standing(.stop, $0.timeline) }
-    default: return try dispatchOthers(call)
+    guard let answer = answers[call.method] else {
+      throw VarlinkError.methodNotImplemented("\(call.interface).\(call.method)")
     }
+    return try answer(call.parameters)
   }
 
-  private func dispatchOthers(_ call: Call) throws -> JSONValue {
-    switch call.method {
-    case Control.Done.name:
-      return try on(call, Control.Done.self) { DeliveriesReply(deliveries: try daemon.answer($0.key, with: .done)) }
-    case Control.Later.name:
-      return try on(call, Control.Later.self) { request in
-        let until = request.until ?? daemon.surroundings.now().adding(daemon.configurations.current.later)
-        return DeliveriesReply(deliveries: try daemon.answer(request.key, with: .later(until: until)))
-      }
-    case Control.Missed.name:
-      return try on(call, Control.Missed.self) { DeliveriesReply(deliveries: try daemon.missed(since: $0.since)) }
-    case Control.Log.name:
-      return try on(call, Control.Log.self) { request in
-        let limit = min(max(request.limit, 1), 1000)
-        return Control.Log.Reply(entries: try daemon.log(of: request.timeline, limit: limit))
-      }
-    case Control.Remind.name:
-      return try on(call, Control.Remind.self) { ReminderReply(reminder: try daemon.remind($0)) }
-    case Control.Reminders.name:
-      return try on(call, Control.Reminders.self) { _ in Control.Reminders.Reply(reminders: daemon.reminderMessages()) }
-    case Control.Cancel.name:
-      return try on(call, Control.Cancel.self) { ReminderReply(reminder: try daemon.cancel($0.id)) }
-    case Control.Plans.name:
-      return try on(call, Control.Plans.self) { _ in Control.Plans.Reply(plans: daemon.plans()) }
-    case Control.Reload.name:
-      return try on(call, Control.Reload.self) { _ in
-        try daemon.reload()
-        return Control.Reload.Reply(configuration: daemon.configurations.file)
-      }
-    case Control.Configuration.name:
-      return try on(call, Control.Configuration.self) { _ in
-        let configurations = daemon.configurations
-        return Control.Configuration.Reply(text: configurations.current.yaml, file: configurations.file)
-      }
-    case Control.Monitor.name: return try state()
-    default: throw VarlinkError.methodNotImplemented("\(call.interface).\(call.method)")
+  /// Where a timeline stands, and what is told of it.
+  private func answerForTimelines() {
+    on(Control.Start.self) { [daemon] in StandingReply(standing: try daemon.start($0)) }
+    on(Control.Status.self) { [daemon] in
+      StateReply(state: try daemon.state(of: $0.timeline, all: $0.all ?? false))
     }
+    on(Control.Road.self) { [daemon] in try daemon.road(of: $0.timeline ?? daemon.name(nil)) }
+    on(Control.Did.self) { [daemon] request in
+      let deed = try ControlService.choice(Deed.self, request.deed, "deed")
+      let (standing, events) = try daemon.command(.did(deed, on: request.on), on: request.timeline)
+      return Control.Did.Reply(standing: standing, slip: events.contains { $0.fact.isSlip })
+    }
+    on(Control.They.self) { [standing] request in
+      let reply = try ControlService.choice(Reply.self, request.reply, "reply")
+      return try standing(.they(reply, on: request.on), request.timeline)
+    }
+    on(Control.Assess.self) { [standing] request in
+      try standing(.assess(ControlService.choice(Choice.self, request.choice, "choice")), request.timeline)
+    }
+    on(Control.Extend.self) { [standing] in try standing(.extend, $0.timeline) }
+    on(Control.Accept.self) { [standing] in try standing(.accept, $0.timeline) }
+    on(Control.Coffee.self) { [standing] in try standing(.coffee($0.on), $0.timeline) }
+    on(Control.Outcome.self) { [standing] request in
+      try standing(.outcome(ControlService.choice(Outcome.self, request.outcome, "outcome")), request.timeline)
+    }
+    on(Control.Pause.self) { [standing] in try standing(.pause(until: $0.until), $0.timeline) }
+    on(Control.Resume.self) { [standing] in try standing(.resume, $0.timeline) }
+    on(Control.Stop.self) { [standing] in try standing(.stop, $0.timeline) }
   }
 
-  private func on<Method: ControlMethod>(
-    _ call: Call, _ method: Method.Type, _ body: (Method) throws -> Method.Reply
-  ) throws -> JSONValue {
-    try JSONValue(encoding: body(call.parameters.decode(method)))
+  /// Nudges and reminders, to come and due.
+  private func answerForNudges() {
+    on(Control.Agenda.self) { [daemon] request in
+      if let timeline = request.timeline { _ = try daemon.name(timeline) }
+      let limit = min(max(request.limit, 1), ControlService.mostRows)
+      return Control.Agenda.Reply(
+        planned: daemon.nextPlanned(limit: limit, timeline: request.timeline, after: daemon.surroundings.now()))
+    }
+    on(Control.Done.self) { [daemon] in DeliveriesReply(deliveries: try daemon.answer($0.key, with: .done)) }
+    on(Control.Later.self) { [daemon] request in
+      let until = request.until ?? daemon.surroundings.now().adding(daemon.configurations.current.later)
+      return DeliveriesReply(deliveries: try daemon.answer(request.key, with: .later(until: until)))
+    }
+    on(Control.Missed.self) { [daemon] in DeliveriesReply(deliveries: try daemon.missed(since: $0.since)) }
+    on(Control.Remind.self) { [daemon] in ReminderReply(reminder: try daemon.remind($0)) }
+    on(Control.Reminders.self) { [daemon] _ in Control.Reminders.Reply(reminders: daemon.reminderMessages()) }
+    on(Control.Cancel.self) { [daemon] in ReminderReply(reminder: try daemon.cancel($0.id)) }
   }
 
-  private func standing(_ command: Command, _ timeline: String?) throws -> StandingReply {
-    StandingReply(standing: try daemon.command(command, on: timeline).standing)
+  /// The daemon itself.
+  private func answerForTheDaemon() {
+    on(Control.Log.self) { [daemon] request in
+      let limit = min(max(request.limit, 1), ControlService.mostRows)
+      return Control.Log.Reply(entries: try daemon.log(of: request.timeline, limit: limit))
+    }
+    on(Control.Plans.self) { [daemon] _ in Control.Plans.Reply(plans: daemon.plans()) }
+    on(Control.Reload.self) { [daemon] _ in
+      try daemon.reload()
+      return Control.Reload.Reply(configuration: daemon.configurations.file)
+    }
+    on(Control.Configuration.self) { [daemon] _ in
+      let configurations = daemon.configurations
+      return Control.Configuration.Reply(text: configurations.current.yaml, file: configurations.file)
+    }
+    on(Control.Monitor.self) { [daemon] _ in StateReply(state: try daemon.state()) }
   }
 
-  private func choice<Value: RawRepresentable<String>>(
+  /// The most rows of an answer.
+  private static let mostRows = 1000
+
+  private func on<Method: ControlMethod>(_ method: Method.Type, _ body: @escaping (Method) throws -> Method.Reply) {
+    answers[Method.name] = { try JSONValue(encoding: body($0.decode(method))) }
+  }
+
+  private static func choice<Value: RawRepresentable<String>>(
     _ type: Value.Type, _ text: String, _ parameter: String
   ) throws(InvalidParameter) -> Value {
     guard let value = Value(rawValue: text) else { throw InvalidParameter(parameter) }

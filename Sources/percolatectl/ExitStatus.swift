@@ -81,7 +81,7 @@ extension Failure {
       self = .failed(oneLine(message))
       return
     }
-    self = .usage("\(oneLine(message)) (\(Failure.help(in: Percolatectl.fullMessage(for: error))))")
+    self = .usage("\(oneLine(joiningItems(message))) (\(Failure.help(in: Percolatectl.fullMessage(for: error))))")
   }
 
   /// The parser names the right help at the end of its long message: "See 'percolatectl start --help' for more information."
@@ -99,6 +99,13 @@ extension Failure {
     case .unreachable, .timedOut, .disconnected, .malformed: error.description
     }
   }
+}
+
+/// The parser lists choices below each other, each after a dash; in one line they are better off with commas.
+private func joiningItems(_ message: String) -> String {
+  let lines = message.split(separator: "\n").map { String($0).trimmingSpaces }
+  let items = lines.filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) }
+  return (lines.filter { !$0.hasPrefix("- ") } + [items.joined(separator: ", ")]).joined(separator: " ")
 }
 
 /// Longer than any message of ours, and short enough for an argument of a megabyte not to fill the screen.

@@ -56,17 +56,37 @@ struct Percolatectl: ParsableCommand {
     defaultSubcommand: StatusCommand.self)
 }
 
+extension Percolatectl {
+  /// The names of all commands.
+  static var names: [String] {
+    configuration.groupedSubcommands.flatMap(\.subcommands).compactMap { $0.configuration.commandName } + ["help"]
+  }
+
+  /// Finds out whether the first word is a command. The parser would take any other word for an argument of the default one,
+  /// and complain about that.
+  static func checkCommand(_ arguments: some Collection<String>) throws(Failure) {
+    guard let first = arguments.first else { return }
+    if first.hasPrefix("-") {
+      guard let command = arguments.first(where: names.contains) else { return }
+      throw .usage("options go after the command, as in `percolatectl \(command) \(first.shortened)`")
+    }
+    guard !names.contains(first) else { return }
+    throw .usage("there is no command '\(first.shortened)' (see `percolatectl --help`)")
+  }
+}
+
 /// The process: parse, run, and end with a status.
 @main
 enum Main {
   static func main() {
     do {
+      try Percolatectl.checkCommand(CommandLine.arguments.dropFirst())
       var command = try Percolatectl.parseAsRoot()
       try command.run()
     } catch {
       if Percolatectl.exitCode(for: error) == .success {
         // `--help` and `--version` arrive as errors.
-        print(Percolatectl.fullMessage(for: error))
+        try? StandardOutput.write(Percolatectl.fullMessage(for: error) + "\n")
       } else {
         let failure = Failure(error)
         if let line = failure.line { StandardError.write("percolatectl: \(line)") }

@@ -47,10 +47,9 @@ struct Style: Hashable, Sendable {
 
 /// The results.
 enum StandardOutput {
-  /// Writes the text, which brings its own line ends, and makes sure that it arrived.
+  /// Writes the text, which brings its own line ends, and makes sure that it arrived: a full disk is a failure.
   static func write(_ text: String) throws(Failure) {
-    // A full disk shows only when the buffer is written out.
-    guard fputs(text, stdout) >= 0, fflush(stdout) == 0 else {
+    guard writeAll(text, to: STDOUT_FILENO) else {
       throw .failed("cannot write to standard output: \(String(cString: strerror(errno)))")
     }
   }
@@ -59,16 +58,28 @@ enum StandardOutput {
 /// Errors, and questions to a person.
 enum StandardError {
   /// Writes a line. That this fails can be told to nobody.
-  static func write(_ line: String) { fputs(line + "\n", stderr) }
+  static func write(_ line: String) { _ = writeAll(line + "\n", to: STDERR_FILENO) }
 
   /// Asks, if a person can answer.
   ///
   /// - Returns: the answer without spaces around it; nil when nobody is there, or they ended the input.
   static func ask(_ question: String) -> String? {
     guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
-    fputs(question, stderr)
+    _ = writeAll(question, to: STDERR_FILENO)
     return readLine()?.trimmingSpaces
   }
+}
+
+/// Writes past the buffers of C, so that nothing is left to fail at exit. False with errno set when it could not.
+private func writeAll(_ text: String, to descriptor: CInt) -> Bool {
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return false }
+    rest = rest.dropFirst(count)
+  }
+  return true
 }
 
 /// A variable of the environment; nil when it is not set.

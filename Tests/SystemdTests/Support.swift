@@ -16,8 +16,9 @@ extension EventLoop {
   }
 
   /// Runs whatever is ready now, and returns when nothing is.
-  func drain() throws {
-    while try runOnce(timeoutMicroseconds: 0) {}
+  func drain(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    for _ in 0..<1000 where try !runOnce(timeoutMicroseconds: 0) { return }
+    Issue.record("something is ready without end", sourceLocation: sourceLocation)
   }
 }
 

@@ -36,7 +36,7 @@ import Testing
       // No reply, not even an error, to who wants none; what comes next is answered.
       (
         #"{"method":"org.example.Test.Echo","oneway":true,"parameters":{"text":"a"}}␀"#
-          + #"{"method":"org.example.Test.Refuse","oneway":true}␀{"method":"org.example.Nobody.Nothing","oneway":true}␀"#
+          + #"{"method":"org.example.Test.Refuse","oneway":true}␀{"method":"org.example.No.Nothing","oneway":true}␀"#
           + #"{"method":"org.varlink.service.GetInfo","oneway":true}␀{"method":"org.example.Test.Types"}␀"#,
         #"{"parameters":{}}␀"#
       ),
@@ -177,6 +177,16 @@ import Testing
     // An answer that comes too late is dropped.
     connection.release(connection.delivered[0])
     #expect(text(connection.sent) == #"{"parameters":{"text":"held"}}␀{"parameters":{}}␀"#)
+  }
+
+  @Test func carriesNoStreamOnAfterTheEnd() {
+    var connection = Connection()
+    connection.receive(wire(#"{"method":"org.example.Test.Hold"}␀{"method":"org.example.Test.Watch","more":true}␀"#))
+    connection.endOfInput()
+    connection.release(connection.delivered[0])
+    #expect(
+      text(connection.sent) == #"{"parameters":{"text":"held"}}␀{"continues":true,"parameters":{"value":0}}␀"#)
+    #expect(connection.closed == .finished)
   }
 
   @Test func boundsWhatItHolds() {

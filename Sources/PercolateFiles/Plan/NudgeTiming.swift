@@ -12,17 +12,17 @@ struct NudgeTiming {
   /// How many days an extension adds: both stays are over later by one usual stay.
   private let extra: Int
 
-  /// Nil when the stay could not be read.
+  /// Nil when the stay, or what ends it, could not be read.
   init?(stage: StageDraft) {
-    guard let stay = stage.stay?.value else { return nil }
+    guard let stay = stage.stay?.value, let transitions = stage.transitions, let ends = stage.ends else { return nil }
     func leads(_ trigger: Trigger) -> Bool {
-      stage.transitions.contains { $0.trigger == trigger && $0.to?.value != stage.id.value }
+      transitions.contains { $0.trigger == trigger && $0.to?.value != stage.id.value }
     }
     self.stay = stay
-    let extra = stage.transitions.contains { $0.trigger == .extend } ? stay.usual : 0
+    let extra = transitions.contains { $0.trigger == .extend } ? stay.usual : 0
     self.extra = extra
     leavesAtUsualStay = leads(.usualStay)
-    leavesAtLongestStay = leads(.longestStay) || stage.ends.value
+    leavesAtLongestStay = leads(.longestStay) || ends
     let end = leavesAtUsualStay ? stay.usual : leavesAtLongestStay ? stay.longest : nil
     lastDay = end.map { $0 + extra }
   }

@@ -44,7 +44,7 @@ struct PlanCheck {
   private func checkThatStagesExist() {
     let known = draft.stages.map(\.id.value)
     guard !known.isEmpty else { return }
-    for named in [draft.start].compactMap(\.self) + draft.stages.flatMap(\.transitions).compactMap(\.to)
+    for named in [draft.start].compactMap(\.self) + draft.stages.flatMap(\.ways).compactMap(\.to)
     where !known.contains(named.value) {
       let help = Suggestion.suffix(for: named.value, among: known)
       log.add(at: named.position, "there is no stage '\(named.value)'\(help)")
@@ -53,13 +53,13 @@ struct PlanCheck {
 
   private func checkThatEveryStageIsReached() {
     // A way that could not be read may be the one that leads there.
-    let ways = draft.stages.flatMap(\.transitions)
-    guard let start = draft.start, ways.allSatisfy({ $0.to != nil }) else { return }
+    let isWhole = draft.stages.allSatisfy { $0.transitions?.allSatisfy { $0.to != nil } == true }
+    guard let start = draft.start, isWhole else { return }
     var reached: Set<Stage.ID> = []
     var open = [start.value]
     while let id = open.popLast() {
       guard reached.insert(id).inserted, let stage = draft.stages.first(where: { $0.id.value == id }) else { continue }
-      open += stage.transitions.compactMap(\.to?.value)
+      open += stage.ways.compactMap(\.to?.value)
     }
     // Without a start that exists, every stage would be reported.
     guard draft.stages.contains(where: { $0.id.value == start.value }) else { return }
@@ -82,13 +82,13 @@ struct PlanCheck {
 
   private func checkWaysOut(_ stage: StageDraft) {
     let name = stage.id.value
-    let leadsElsewhere = stage.transitions.contains { $0.to?.value != name }
-    if !leadsElsewhere && !stage.ends.value {
+    let leadsElsewhere = stage.transitions?.contains { $0.to?.value != name }
+    if leadsElsewhere == false, stage.ends == false {
       log.add(
         at: stage.id.position,
         "nothing leads out of stage '\(name)'; add a transition, or 'ends: yes' if the journey ends here")
     }
-    for way in stage.transitions where way.trigger == .extend {
+    for way in stage.ways where way.trigger == .extend {
       if let to = way.to, to.value != name {
         log.add(at: to.position, "'extend' is one more stay in the same stage; expected '\(name)', found '\(to.value)'")
       }
@@ -97,32 +97,33 @@ struct PlanCheck {
 
   /// What a "no" of the other person's must do: lead out of every stage towards them, to one that is not.
   private func checkBoundary(_ stage: StageDraft) {
-    let boundary = stage.transitions.first { $0.trigger == .they(.noContact) }
+    let boundary = stage.ways.first { $0.trigger == .they(.noContact) }
     // A trigger that could not be read may be this one.
-    if stage.towards, boundary == nil, stage.transitions.allSatisfy({ $0.trigger != nil }) {
+    let isWhole = stage.transitions?.allSatisfy { $0.trigger != nil } == true
+    if stage.towards == true, boundary == nil, isWhole {
       log.add(
         at: stage.id.position,
         "stage '\(stage.id.value)' leads towards the other person and has no transition 'they no-contact'; "
           + "add it, or 'towards: no'")
     }
-    if let to = boundary?.to, draft.stages.contains(where: { $0.id.value == to.value && $0.towards }) {
+    if let to = boundary?.to, draft.stages.contains(where: { $0.id.value == to.value && $0.towards == true }) {
       log.add(
         at: to.position, "'they no-contact' must lead to a stage with 'towards: no'; '\(to.value)' leads towards them")
     }
-    if !stage.towards, !stage.contact.value.isEmpty {
-      log.add(at: stage.contact.position, "a stage with 'towards: no' allows no contact; expected 'contact: none'")
+    if stage.towards == false, let contact = stage.contact, !contact.value.isEmpty {
+      log.add(at: contact.position, "a stage with 'towards: no' allows no contact; expected 'contact: none'")
     }
   }
 
   private func checkTimedTransitions(_ stage: StageDraft) {
     guard let stay = stage.stay else { return }
-    let overdue = stage.transitions.first { $0.trigger == .longestStay }
+    let overdue = stage.ways.first { $0.trigger == .longestStay }
     if stay.value.longest == nil {
       if let overdue { log.add(at: overdue.position, "'longest stay' never comes: 'stay' has no 'longest'") }
-      if stage.ends.value {
+      if stage.ends == true {
         log.add(at: stay.position, "a stage with 'ends: yes' needs a longest stay: the journey is over with it")
       }
-    } else if let overdue, stage.ends.value {
+    } else if let overdue, stage.ends == true {
       log.add(at: overdue.position, "'longest stay' leads nowhere here: with 'ends: yes' the journey is over by then")
     }
   }
@@ -139,4 +140,9 @@ struct PlanCheck {
         at: full.position, "a nudge that comes again and again needs 2 variants or more; found \(full.value.count)")
     }
   }
+}
+
+extension StageDraft {
+  /// The ways out that could be read.
+  fileprivate var ways: [TransitionDraft] { transitions ?? [] }
 }

@@ -28,28 +28,29 @@ struct PlanDraft {
   }
 }
 
+/// Nil stands for what could not be read: no check may conclude anything from it.
 struct StageDraft {
   var id: Placed<Stage.ID>
   var title: String?
   var aim: String?
   var why: String?
   var stay: Placed<Stay>?
-  var contact: Placed<Set<Contact>>
-  var towards: Bool
-  var ends: Placed<Bool>
-  var serves: [Advice]
-  var transitions: [TransitionDraft] = []
+  var contact: Placed<Set<Contact>>?
+  var towards: Bool?
+  var ends: Bool?
+  var serves: [Advice] = []
+  var transitions: [TransitionDraft]?
   var questions: [Placed<Question>] = []
   var nudges: [NudgeDraft] = []
 
   var stage: Stage? {
-    guard let title, let aim, let why, let stay else { return nil }
+    guard let title, let aim, let why, let stay, let contact, let towards, let ends, let transitions else { return nil }
     let ways = transitions.compactMap(\.transition)
     let words = nudges.compactMap(\.nudge)
     guard ways.count == transitions.count, words.count == nudges.count else { return nil }
     return Stage(
       id: id.value, title: title, aim: aim, why: why, stay: stay.value, contact: contact.value, towards: towards,
-      ends: ends.value, transitions: ways, questions: questions.map(\.value), nudges: words, serves: serves)
+      ends: ends, transitions: ways, questions: questions.map(\.value), nudges: words, serves: serves)
   }
 }
 

@@ -76,7 +76,7 @@ struct PlanReader {
   private func stages(_ node: YAMLNode) -> [StageDraft] {
     guard let entries = node.entries(of: "'stages'", log: log) else { return [] }
     if entries.isEmpty { log.add(at: node.position, "'stages': expected at least one stage, found nothing") }
-    return entries.compactMap { entry in
+    return entries.map { entry in
       if Kind.identifier.read(entry.key) == nil {
         log.add(at: entry.position, "stage \(quoted(entry.key)): expected \(Kind.identifier.expected)")
       }

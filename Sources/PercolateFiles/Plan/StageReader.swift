@@ -7,20 +7,20 @@ extension PlanReader {
     "title", "aim", "why", "stay", "contact", "towards", "ends", "serves", "transitions", "questions", "nudges",
   ]
 
-  func stage(_ node: YAMLNode, id: Placed<Stage.ID>) -> StageDraft? {
+  func stage(_ node: YAMLNode, id: Placed<Stage.ID>) -> StageDraft {
     let what = "stage \(quoted(id.value))"
-    guard let fields = Fields(node, of: what, keys: Self.stageKeys, log: log) else { return nil }
+    guard let fields = Fields(node, of: what, keys: Self.stageKeys, log: log) else { return StageDraft(id: id) }
     return StageDraft(
       id: id,
       title: fields.required("title", .prose),
       aim: fields.required("aim", .prose),
       why: fields.required("why", .prose),
       stay: fields.required("stay").flatMap(stay),
-      contact: contact(fields),
-      towards: fields.optional("towards", .yesOrNo) ?? true,
-      ends: Placed(value: fields.optional("ends", .yesOrNo) ?? false, position: fields.position(of: "ends")),
+      contact: fields.required("contact").flatMap(contact),
+      towards: fields.optional("towards", .yesOrNo, default: true),
+      ends: fields.optional("ends", .yesOrNo, default: false),
       serves: fields.list("serves", .advice),
-      transitions: fields["transitions"].map(transitions) ?? [],
+      transitions: fields["transitions"].map(transitions) ?? .some([]),
       questions: fields["questions"].map(questions) ?? [],
       nudges: fields["nudges"].map(nudges) ?? [])
   }
@@ -30,19 +30,19 @@ extension PlanReader {
     let least = fields.required("least", .days)
     let usual = fields.required("usual", .days)
     let longest = fields.optional("longest", .days)
-    guard let least, let usual, longest != nil || fields["longest"] == nil else { return nil }
+    let longestIsRead = fields["longest"] == nil || longest != nil
+    guard let least, let usual, longestIsRead else { return nil }
     return Placed(value: Stay(least: least, usual: usual, longest: longest), position: node.position)
   }
 
-  private func contact(_ fields: Fields) -> Placed<Set<Contact>> {
-    guard let node = fields.required("contact") else { return Placed(value: [], position: fields.position) }
+  private func contact(_ node: YAMLNode) -> Placed<Set<Contact>>? {
     if case .text("none", quote: _) = node.content { return Placed(value: [], position: node.position) }
     let kinds = node.list(of: Kind<Contact>(expectedAlso: "none"), as: "contact", log: log)
     return Placed(value: Set(kinds.map(\.value)), position: node.position)
   }
 
-  private func transitions(_ node: YAMLNode) -> [TransitionDraft] {
-    (node.entries(of: "'transitions'", log: log) ?? []).map { entry in
+  private func transitions(_ node: YAMLNode) -> [TransitionDraft]? {
+    node.entries(of: "'transitions'", log: log)?.map { entry in
       var draft = TransitionDraft(position: entry.position, trigger: Trigger(entry.key))
       if draft.trigger == nil {
         let known = Trigger.all.map(\.description)

@@ -46,6 +46,11 @@ struct Fields {
     self[key]?.read(kind, as: key, log: log)
   }
 
+  /// The scalar under a key that may be absent, or what its absence means; nil when it cannot be read.
+  func optional<Value>(_ key: String, _ kind: Kind<Value>, default value: Value) -> Value? {
+    self[key] == nil ? value : optional(key, kind)
+  }
+
   /// The scalars of the list under a key that may be absent; a single scalar is a list of one.
   func list<Value: Hashable>(_ key: String, _ kind: Kind<Value>) -> [Value] {
     self[key]?.list(of: kind, as: key, log: log).map(\.value) ?? []

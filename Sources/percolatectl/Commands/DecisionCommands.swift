@@ -4,9 +4,6 @@ import ArgumentParser
 import PercolateControl
 import PercolateCore
 
-extension Choice: @retroactive ExpressibleByArgument {}
-extension Outcome: @retroactive ExpressibleByArgument {}
-
 /// `percolatectl assess`
 struct AssessCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

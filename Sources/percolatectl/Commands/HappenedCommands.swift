@@ -4,9 +4,6 @@ import ArgumentParser
 import PercolateControl
 import PercolateCore
 
-extension Deed: @retroactive ExpressibleByArgument {}
-extension Reply: @retroactive ExpressibleByArgument {}
-
 /// `percolatectl did`
 struct DidCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -47,6 +44,7 @@ struct TheyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "they",
     abstract: "Tell what they did.",
+    usage: "percolatectl they <reply> [--on <date>] [--coffee <date>] [<options>]",
     discussion: """
       wrote       they wrote to you
       called      they called you

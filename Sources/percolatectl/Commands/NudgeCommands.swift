@@ -32,6 +32,7 @@ struct LaterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "later",
     abstract: "Put a nudge off.",
+    usage: "percolatectl later [<key>] [--until <date> | --for <span>] [<options>]",
     discussion: """
       Without a key, everything that is on the screen or waits to be. Without a time, for as long as the configuration says.
 

@@ -30,6 +30,7 @@ struct PauseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pause",
     abstract: "No nudges for a while.",
+    usage: "percolatectl pause [--until <date> | --for <span>] [<options>]",
     discussion: """
       The road goes on; only the nudges stop. Without an end it lasts until `percolatectl resume`.
 

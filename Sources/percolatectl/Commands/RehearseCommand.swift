@@ -6,13 +6,12 @@ import Foundation
 import PercolateCore
 import PercolateFiles
 
-extension TextLevel: @retroactive ExpressibleByArgument {}
-
 /// `percolatectl rehearse`
 struct RehearseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rehearse",
     abstract: "Play a whole journey in fast motion.",
+    usage: "percolatectl rehearse [--instantly] [--path <path>] [<options>]",
     discussion: """
       Nothing real is touched. The rhythm (quiet hours, limits) is that of your configuration.
 
@@ -59,12 +58,12 @@ struct RehearseCommand: ParsableCommand {
     let rhythm = Rhythm(zone: zone, quiet: configuration.quiet, limits: configuration.limits)
     let plan = try Machine.plans.load(plan ?? configuration.plan)
     let scenes: [Scene]
-    do {
+    do throws(Refusal) {
       var rehearsal = try Rehearsal(
         plan: plan, steps: path.steps, name: name, rhythm: rhythm, level: text, from: here.now)
       scenes = rehearsal.play()
-    } catch let refusal as Refusal {
-      throw Failure.failed(refusal.words(guards: plan.guards))
+    } catch {
+      throw Failure.failed(error.words(guards: plan.guards))
     }
     if format.json || instantly {
       try format.show(["scenes": scenes], in: Here(now: here.now, zone: zone)) { page in

@@ -11,6 +11,11 @@ struct RemindCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remind",
     abstract: "Be reminded of something, once or again and again.",
+    usage: """
+      percolatectl remind <text> ... (--at <date> | --in <span> | --on-calendar <event>)
+      percolatectl remind --list
+      percolatectl remind --cancel <number>
+      """,
     discussion: """
       A reminder needs no journey, and neither quiet hours nor limits touch it. EVENT is a calendar event as in systemd.time(7); \
       `percolatectl calendar` explains one.

@@ -9,6 +9,7 @@ struct StartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
     abstract: "Begin a journey.",
+    usage: "percolatectl start --broke-up <date> [<options>]",
     discussion: """
       Only the date of the breakup is needed; on a terminal you are asked for it. If some of the road lies behind you already, \
       say so, and it begins where you are.
@@ -17,8 +18,8 @@ struct StartCommand: ParsableCommand {
 
       Examples:
         percolatectl start --broke-up yesterday
-        percolatectl start --name Robin --broke-up "3 weeks ago" --letter-sent "last sunday"
-        percolatectl start --timeline sam --broke-up 2026-11-02 --they-wrote "Sat 15:00"
+        percolatectl start --name Robin --broke-up "3 May" --letter-sent sunday
+        percolatectl start --timeline sam --broke-up 2026-11-02 --called sat
       """)
 
   @Option(name: .long, help: ArgumentHelp("What you call the other person.", valueName: "name"))

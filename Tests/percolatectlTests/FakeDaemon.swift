@@ -1,0 +1,114 @@
+// The other side of the socket for tests of the binary: one connection, one prepared reply a call, then it hangs up.
+
+import Foundation
+import Synchronization
+import Testing
+
+/// A daemon that answers from a list.
+final class FakeDaemon: Sendable {
+  let path: String
+  private let folder: TemporaryFolder
+  private let listener: CInt
+  private let frames = Mutex<[String]>([])
+
+  /// The calls so far, without the byte that ends each.
+  var received: [String] { frames.withLock { $0 } }
+
+  init(replies: [String]) throws {
+    folder = try TemporaryFolder()
+    path = folder.path + "/socket"
+    listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(path.utf8)
+    try #require(bytes.count < MemoryLayout.size(ofValue: address.sun_path))
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+    let bound = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    try #require(bound == 0 && listen(listener, 4) == 0)
+    Thread.detachNewThread { [self] in serve(replies) }
+  }
+
+  deinit { close(listener) }
+
+  /// Ends the accept(2) of a test in which nobody called.
+  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+
+  private func serve(_ replies: [String]) {
+    let peer = accept(listener, nil, nil)
+    guard peer >= 0 else { return }
+    defer { close(peer) }
+    for reply in replies {
+      guard let frame = read(from: peer) else { return }
+      frames.withLock { $0.append(frame) }
+      let bytes = Array(reply.utf8) + [0]
+      _ = bytes.withUnsafeBytes { send(peer, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    }
+  }
+
+  private func read(from peer: CInt) -> String? {
+    var frame: [UInt8] = []
+    var byte: UInt8 = 0
+    while recv(peer, &byte, 1, 0) == 1 {
+      if byte == 0 { return String(decoding: frame, as: UTF8.self) }
+      frame.append(byte)
+    }
+    return nil
+  }
+}
+
+/// A folder that goes with its owner.
+final class TemporaryFolder: Sendable {
+  let path: String
+
+  init() throws {
+    // Short, since a socket's path is (unix(7)).
+    path = NSTemporaryDirectory() + "ctl-" + UUID().uuidString.prefix(8)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// The binary that the package has built, next to the test bundle.
+enum Binary {
+  struct Result {
+    var status: Int32
+    var output: String
+    var error: String
+  }
+
+  static func run(_ arguments: [String], socket: String) throws -> Result {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0])
+    let home = try TemporaryFolder()
+    let process = Process()
+    process.executableURL = bundle.deletingLastPathComponent().appendingPathComponent("percolatectl")
+    process.arguments = arguments
+    // Nothing of the machine that the tests run on is looked at.
+    process.environment = [
+      "PERCOLATE_SOCKET": socket, "HOME": home.path, "TZ": "UTC", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+      "XDG_CONFIG_DIRS": home.path, "XDG_DATA_DIRS": home.path,
+    ]
+    let (output, error) = (Pipe(), Pipe())
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = error
+    try process.run()
+    // Standard error is a line, and fits into its pipe while the other is read.
+    let said = try output.fileHandleForReading.readToEnd() ?? Data()
+    let complained = try error.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
+      error: String(decoding: complained, as: UTF8.self))
+  }
+
+  static func check(_ arguments: [String], socket: String, status: Int32, error: String) throws {
+    let result = try run(arguments, socket: socket)
+    #expect(result.status == status)
+    #expect(result.error == error)
+  }
+}
