@@ -51,7 +51,8 @@ public enum ControlError: Error, Hashable, Sendable {
           "Refused",
           .object(
             ["code": .string(code), "reason": .string(reason)].merging(
-              until.map { ["until": .string($0.description)] } ?? [:]) { a, _ in a })
+              until.map { ["until": .string($0.description)] } ?? [:]
+            ) { a, _ in a })
         )
       }
     return VarlinkError(name: "\(ControlInterface.name).\(name)", parameters: parameters)
@@ -96,7 +97,8 @@ public enum ControlError: Error, Hashable, Sendable {
     case .timelineExists(let name): "there is a journey named '\(name)' already; give another name with --timeline"
     case .unknownPlan(let plan, let known):
       "there is no plan named '\(plan)'; known are: \(known.joined(separator: ", "))"
-    case .unknownDelivery(let key): "nothing that is still open has the key '\(key)'; `percolatectl missed` lists what is"
+    case .unknownDelivery(let key):
+      "nothing that is still open has the key '\(key)'; `percolatectl missed` lists what is"
     case .nothingOpen: "nothing is waiting to be answered"
     case .unknownReminder(let id): "there is no reminder \(id); `percolatectl remind --list` lists them"
     case .badConfiguration(let faults):

@@ -62,7 +62,9 @@ public enum Control {
     /// See the interface text.
     public var history: [HappenedMessage]
     /// Makes the message.
-    public init(timeline: String? = nil, plan: String? = nil, name: String? = nil, brokeUp: Moment, history: [HappenedMessage]) {
+    public init(
+      timeline: String? = nil, plan: String? = nil, name: String? = nil, brokeUp: Moment, history: [HappenedMessage]
+    ) {
       self.timeline = timeline
       self.plan = plan
       self.name = name

@@ -46,7 +46,9 @@ final class ControlServer {
   private func accept(from socket: CInt) {
     let fd = Glibc.accept(socket, nil, nil)
     guard fd >= 0 else { return }
-    guard fcntl(fd, F_SETFL, O_NONBLOCK) == 0, fcntl(fd, F_SETFD, FD_CLOEXEC) == 0, connections.count < ControlServer.maximumConnections, isOurs(fd) else {
+    guard fcntl(fd, F_SETFL, O_NONBLOCK) == 0, fcntl(fd, F_SETFD, FD_CLOEXEC) == 0,
+      connections.count < ControlServer.maximumConnections, isOurs(fd)
+    else {
       Glibc.close(fd)
       return
     }

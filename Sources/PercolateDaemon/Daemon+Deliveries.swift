@@ -80,9 +80,12 @@ extension Daemon {
     case .arrived:
       onScreen = [:]
       try settle(at: now)
-    case .dismissed(let id): try answer(takeOffScreen(id), with: .dismissed, at: now)
+    case .dismissed(let id):
+      let deliveries = onScreen(id)
+      onScreen[id] = nil
+      try answer(deliveries, with: .dismissed, at: now)
     case .action(let id, let key):
-      let deliveries = takeOffScreen(id)
+      let deliveries = onScreen(id)
       switch key {
       case Popup.done.key: try answer(deliveries, with: .done, at: now)
       case Popup.later.key:
@@ -104,9 +107,7 @@ extension Daemon {
     try settle(at: now)
   }
 
-  private func takeOffScreen(_ id: UInt32) -> [Delivery] {
-    (onScreen.removeValue(forKey: id) ?? []).compactMap { open[$0] }
-  }
+  private func onScreen(_ id: UInt32) -> [Delivery] { (onScreen[id] ?? []).compactMap { open[$0] } }
 
   /// What was put off until now is owed again, and no longer late.
   func wakeSnoozed(at now: Moment) throws {
@@ -140,6 +141,7 @@ extension Daemon {
   private func update(
     _ deliveries: [Delivery], to state: Delivery.State, at now: Moment, repeated: Bool = false
   ) throws {
+    guard !deliveries.isEmpty else { return }
     let updated = deliveries.map { delivery in
       var delivery = delivery
       delivery.state = state
@@ -160,7 +162,8 @@ extension Daemon {
   private func digest(of deliveries: [Delivery]) -> Popup {
     let level = configurations.current.notifications.text
     let lines = deliveries.suffix(3).map { $0.words(level).body }
-    let body = level == .minimal
+    let body =
+      level == .minimal
       ? "\(deliveries.count) moments for you."
       : "While you were away, \(deliveries.count) words waited. The latest:\n" + lines.joined(separator: "\n")
     return popup(summary: "Percolate", body: body, urgency: .normal)

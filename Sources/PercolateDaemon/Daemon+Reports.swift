@@ -49,7 +49,9 @@ extension Daemon {
     }
     if timeline == nil {
       for stored in reminders {
-        guard let due = stored.reminder.next(after: max(stored.cursor, now), in: surroundings.localZone) else { continue }
+        guard let due = stored.reminder.next(after: max(stored.cursor, now), in: surroundings.localZone) else {
+          continue
+        }
         planned.append(
           PlannedMessage(timeline: nil, nudge: "reminder", stage: "Reminder", due: due, text: stored.reminder.text))
       }

@@ -53,14 +53,14 @@ extension Daemon {
   }
 
   /// The one active timeline, or the one that is named.
-  func name(_ name: String?) throws(ControlError) -> String {
+  func name(_ name: String?) throws -> String {
     if let name {
-      guard active[name] != nil else { throw .unknownTimeline(name) }
+      guard active[name] != nil else { throw try isTaken(name) ? refusal(.over) : .unknownTimeline(name) }
       return name
     }
     let names = names
-    guard let only = names.first else { throw .noTimeline }
-    guard names.count == 1 else { throw .severalTimelines(names) }
+    guard let only = names.first else { throw ControlError.noTimeline }
+    guard names.count == 1 else { throw ControlError.severalTimelines(names) }
     return only
   }
 
@@ -127,7 +127,8 @@ extension Daemon {
   /// Shows a first popup.
   func greet(answer: @escaping (Result<Void, ControlError>) -> Void) {
     var popup = popup(
-      summary: "Percolate", body: "Percolate is here, and keeps time for you. There is nothing to do now.", urgency: .low)
+      summary: "Percolate", body: "Percolate is here, and keeps time for you. There is nothing to do now.",
+      urgency: .low)
     popup.actions = []
     desktop.show(popup) { reply in
       switch reply {

@@ -164,7 +164,8 @@ final class Daemon {
 
   /// A timeline from its log, and its plan as it was when it began.
   func rebuild(_ stored: StoredTimeline) throws -> Timeline {
-    guard let plan = try? PlanFile.read(text: stored.plan, file: "the plan of \(stored.name)", zones: surroundings.zone),
+    guard
+      let plan = try? PlanFile.read(text: stored.plan, file: "the plan of \(stored.name)", zones: surroundings.zone),
       let timeline = Timeline(plan: plan, events: stored.events, zoneNamed: surroundings.zone)
     else { throw StoreError.damaged }
     return timeline

@@ -12,7 +12,8 @@ struct LogLine {
   func send() { Journal.send(entry) }
 
   private init(
-    _ kind: Kind, _ message: String, _ priority: Journal.Priority = .info, _ fields: [(name: String, value: String)] = []
+    _ kind: Kind, _ message: String, _ priority: Journal.Priority = .info,
+    _ fields: [(name: String, value: String)] = []
   ) {
     entry = JournalEntry(message, priority: priority, id: kind.messageID, fields: fields)
   }
@@ -49,7 +50,9 @@ extension LogLine {
 
   static var stopped: LogLine { LogLine(.stopped, "Percolate has stopped.") }
 
-  static var configurationReloaded: LogLine { LogLine(.configurationReloaded, "The configuration is in force.", .debug) }
+  static var configurationReloaded: LogLine {
+    LogLine(.configurationReloaded, "The configuration is in force.", .debug)
+  }
 
   static func configurationRefused(count: Int) -> LogLine {
     LogLine(
@@ -65,7 +68,10 @@ extension LogLine {
     LogLine(.trouble, "\(what). It is tried again.", .error, [("PERCOLATE_REASON", what)])
   }
 
-  static func secondInstance(_ what: String) -> LogLine { LogLine(.secondInstance, what, .error) }
+  static func failed(_ error: any Error) -> LogLine {
+    let kind = (error as? StartFailure)?.kind ?? .trouble
+    return LogLine(kind, "\(error)", .error)
+  }
 
   static var busLost: LogLine { LogLine(.busLost, "The session bus is gone; nudges wait until it is back.", .warning) }
 
@@ -92,7 +98,8 @@ extension LogLine {
   }
 
   static func shown(_ deliveries: [Delivery], at now: Moment) -> [LogLine] {
-    let folded = deliveries.count > 1
+    let folded =
+      deliveries.count > 1
       ? [LogLine(.folded, "\(deliveries.count) nudges came late and are shown as one.", .notice)] : []
     return folded
       + deliveries.map { delivery in

@@ -87,7 +87,10 @@ final class Notifier: Desktop {
   func close(_ id: UInt32) {
     guard let server else { return }
     // A popup that is gone already is an error to the server, and none to us.
-    try? call(server, Self.name, "CloseNotification", timeout: Self.patience) { try $0.uint32(id) } reply: { _ in }
+    try? call(server, Self.name, "CloseNotification", timeout: Self.patience) {
+      try $0.uint32(id)
+    } reply: { _ in
+    }
   }
 
   private func subscribe(_ bus: Bus) throws {
@@ -104,7 +107,9 @@ final class Notifier: Desktop {
   }
 
   private func findOwner() throws {
-    try call(Self.driver, Self.driver, "GetNameOwner", path: "/org/freedesktop/DBus") { try $0.string(Self.name) } reply: {
+    try call(Self.driver, Self.driver, "GetNameOwner", path: "/org/freedesktop/DBus") {
+      try $0.string(Self.name)
+    } reply: {
       [weak self] result in
       guard let owner = try? result.get().string() else { return }
       self?.follow(owner)
@@ -126,7 +131,8 @@ final class Notifier: Desktop {
   /// Another server: its numbers, capabilities and name are to be asked for anew, and only then is it of use.
   private func follow(_ owner: String) {
     server = nil
-    try? call(owner, Self.name, "GetCapabilities") { _ in } reply: { [weak self] result in
+    try? call(owner, Self.name, "GetCapabilities") { _ in
+    } reply: { [weak self] result in
       guard let self else { return }
       let capabilities = (try? result.get().strings()) ?? []
       readsMarkup = capabilities.contains("body-markup")
@@ -139,7 +145,8 @@ final class Notifier: Desktop {
   }
 
   private func askForName(_ owner: String) {
-    try? call(owner, Self.name, "GetServerInformation") { _ in } reply: { [weak self] result in
+    try? call(owner, Self.name, "GetServerInformation") { _ in
+    } reply: { [weak self] result in
       guard let reply = try? result.get(), let name = try? reply.string(), (try? reply.string()) != nil,
         let version = try? reply.string()
       else { return }

@@ -5,10 +5,10 @@ internal import Glibc
 internal import PercolateControl
 internal import PercolateFiles
 
-/// Why the daemon does not start: one line.
-public struct StartFailure: Error, CustomStringConvertible {
-  /// What is wrong, and what to do.
-  public let description: String
+/// Why the daemon does not start: one line that says what is wrong and what to do.
+struct StartFailure: Error, CustomStringConvertible {
+  let description: String
+  var kind = LogLine.Kind.trouble
 }
 
 /// The daemon's files.
@@ -27,7 +27,8 @@ struct Places {
       throw StartFailure(description: "neither XDG_DATA_HOME nor HOME is set; there is no place to keep anything")
     }
     guard let runtime = environment["XDG_RUNTIME_DIR"], runtime.hasPrefix("/") else {
-      throw StartFailure(description: "XDG_RUNTIME_DIR is not set; log in through systemd, or set it to a folder of yours")
+      throw StartFailure(
+        description: "XDG_RUNTIME_DIR is not set; log in through systemd, or set it to a folder of yours")
     }
     folder = "\(data)/percolate"
     runtimeFolder = runtime
@@ -48,7 +49,9 @@ final class InstanceLock {
   init(path: String) throws {
     try PrivateFiles.makeFolder(of: path)
     fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard fd >= 0 else { throw StartFailure(description: "\(path) cannot be opened: \(String(cString: strerror(errno)))") }
+    guard fd >= 0 else {
+      throw StartFailure(description: "\(path) cannot be opened: \(String(cString: strerror(errno)))")
+    }
     var request = flock()
     request.l_type = Int16(F_WRLCK)
     request.l_whence = Int16(SEEK_SET)
@@ -56,9 +59,10 @@ final class InstanceLock {
     request.l_type = Int16(F_WRLCK)
     let holder = fcntl(fd, F_GETLK, &request) == 0 && request.l_pid > 0 ? "process \(request.l_pid)" : "another process"
     close(fd)
-    let message = "percolated is running already (\(holder)); `systemctl --user stop percolated` or end that process first"
-    LogLine.secondInstance(message).send()
-    throw StartFailure(description: message)
+    throw StartFailure(
+      description:
+        "percolated is running already (\(holder)); `systemctl --user stop percolated` or end that process first",
+      kind: .secondInstance)
   }
 
   deinit { close(fd) }
@@ -79,7 +83,9 @@ final class ListeningSocket {
     }
     func withAddress(_ body: (UnsafePointer<sockaddr>, socklen_t) -> CInt) -> CInt {
       withUnsafePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        }
       }
     }
     if withAddress({ connect(fd, $0, $1) }) == 0 {

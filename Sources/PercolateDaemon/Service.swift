@@ -20,10 +20,18 @@ public final class Service {
   private var ownSocket: ListeningSocket?
   private var lastStatus = ""
 
+  /// Runs the daemon until it is told to stop; returns the exit status. What goes wrong is said in one line.
+  public static func run(environment: [String: String]) -> CInt {
+    do {
+      return try Service(environment: environment).run()
+    } catch {
+      LogLine.failed(error).send()
+      return 1
+    }
+  }
+
   /// Puts the daemon together, and takes the one place that there is for it.
-  ///
-  /// - Throws: `StartFailure` with one line for the user.
-  public init(environment: [String: String]) throws {
+  private init(environment: [String: String]) throws {
     let places = try Places(environment: environment)
     loop = try EventLoop()
     // The signals are blocked before anything could start a thread.
@@ -49,8 +57,7 @@ public final class Service {
     try connect()
   }
 
-  /// Runs until it is told to stop; returns the exit status.
-  public func run() throws -> CInt {
+  private func run() throws -> CInt {
     daemon.attempt { try $0.wake() }
     notifier.connect()
     _ = try loop.watchdog(true)

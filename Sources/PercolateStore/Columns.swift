@@ -25,17 +25,4 @@ enum JSON {
       throw StoreError.damaged
     }
   }
-
-  /// The values of a line of the log, in the order of their names.
-  static func words(_ text: String) -> String {
-    guard let fields = (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any] else { return "" }
-    return fields.sorted { $0.key < $1.key }.compactMap { key, value -> String? in
-      switch value {
-      case _ where key == "kind": nil
-      case let nested as [String: Any]:
-        nested.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-      default: "\(key)=\(value)"
-      }
-    }.joined(separator: " ")
-  }
 }

@@ -68,10 +68,12 @@ extension Transaction {
 }
 
 /// A delivery's line in the log.
-private struct DeliveryLine: Codable {
+struct DeliveryLine: Codable {
   var key: String
   var state: String
   var repeated: Bool?
+
+  var words: String { "\(key) \(state)\(repeated == true ? ", perhaps twice" : "")" }
 }
 
 extension Delivery {
@@ -93,6 +95,7 @@ extension Delivery {
     }
     self.init(
       key: row["key"], timeline: row["timeline"], nudge: row["nudge"], title: row["title"],
-      due: try Columns.moment(row["due"]), late: late, urgency: urgency, full: row["full"], discreet: row["discreet"], state: state, repeated: row["repeated"])
+      due: try Columns.moment(row["due"]), late: late, urgency: urgency, full: row["full"], discreet: row["discreet"],
+      state: state, repeated: row["repeated"])
   }
 }

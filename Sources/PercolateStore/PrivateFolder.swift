@@ -44,7 +44,8 @@ enum PrivateFolder {
       throw StoreError.notPrivate(path: path, why: "cannot be read: \(String(cString: strerror(errno)))")
     }
     guard status.st_mode & S_IFMT == kind else {
-      throw StoreError.notPrivate(path: path, why: "is not a \(kind == S_IFDIR ? "folder" : "file") of its own; move it away")
+      throw StoreError.notPrivate(
+        path: path, why: "is not a \(kind == S_IFDIR ? "folder" : "file") of its own; move it away")
     }
     guard status.st_uid == geteuid() else {
       throw StoreError.notPrivate(path: path, why: "belongs to somebody else")

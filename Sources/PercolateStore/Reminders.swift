@@ -31,7 +31,7 @@ extension Transaction {
       sql: "INSERT INTO reminder (text, at, calendar, since, cursor) VALUES (?, ?, ?, ?, ?)",
       arguments: [text, at, calendar, now.microseconds, now.microseconds])
     let reminder = Reminder(id: Int(clamping: db.lastInsertedRowID), text: text, rule: rule, since: now)
-    try log(now, "reminders", "reminder-set", try JSON.text(["id": reminder.id]))
+    try log(now, "reminders", "reminder-set", try JSON.text(ReminderLine(id: reminder.id)))
     return reminder
   }
 
@@ -42,7 +42,9 @@ extension Transaction {
       let rule: Reminder.Rule
       if let at = row["at"] as Int64? {
         rule = .once(try Columns.moment(at))
-      } else if let text = row["calendar"] as String?, let event = try? CalendarEvent(parsing: text, zoneNamed: zoneNamed) {
+      } else if let text = row["calendar"] as String?,
+        let event = try? CalendarEvent(parsing: text, zoneNamed: zoneNamed)
+      {
         rule = .calendar(event)
       } else {
         return nil
@@ -61,6 +63,11 @@ extension Transaction {
   /// Cancels a reminder.
   public func cancel(_ id: Int, at now: Moment) throws {
     try db.execute(sql: "UPDATE reminder SET active = 0 WHERE id = ?", arguments: [id])
-    try log(now, "reminders", "reminder-cancelled", try JSON.text(["id": id]))
+    try log(now, "reminders", "reminder-cancelled", try JSON.text(ReminderLine(id: id)))
   }
+}
+
+/// A reminder's line in the log. Its words stay in the table.
+struct ReminderLine: Codable {
+  var id: Int
 }

@@ -83,8 +83,14 @@ public struct LogEntry: Sendable {
   /// The fact, as JSON.
   public var body: String
 
-  /// The fact in a few words: what is told apart from its kind.
-  public var detail: String { JSON.words(body) }
+  /// The fact in a few words; what its kind says already is left out.
+  public var detail: String {
+    switch kind {
+    case "nudge": (try? JSON.value(DeliveryLine.self, body))?.words ?? ""
+    case "reminder-set", "reminder-cancelled": (try? JSON.value(ReminderLine.self, body)).map { "\($0.id)" } ?? ""
+    default: (try? JSON.value(Fact.self, body))?.words ?? ""
+    }
+  }
 }
 
 extension Transaction {

@@ -1,5 +1,5 @@
-// How a command talks to the daemon and to its user: one call, then a page or a line of JSON. Invariant: a command knows
-// neither the socket nor whether its output is a terminal.
+// How a command talks to the daemon and to its user: one call, then a page or a line of JSON. Invariant: a command
+// knows neither the socket nor whether its output is a terminal.
 
 import ArgumentParser
 import Glibc

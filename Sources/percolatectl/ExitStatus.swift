@@ -1,4 +1,5 @@
-// What a failure says, and the status it ends with. Scripts rely on the numbers, so they are written down here and nowhere else.
+// What a failure says, and the status it ends with. Scripts rely on the numbers, so they are written down here and
+// nowhere else.
 
 import ArgumentParser
 import Glibc
@@ -50,7 +51,9 @@ extension Failure {
     case let error as ClientError:
       self = .failed(oneLine(Failure.words(of: error)))
     case let invalid as InvalidParameter:
-      self = .failed(oneLine("the daemon's answer has an unexpected '\(invalid.parameter)'; `percolatectl doctor` compares versions"))
+      self = .failed(
+        oneLine("the daemon's answer has an unexpected '\(invalid.parameter)'; `percolatectl doctor` compares versions")
+      )
     case let faults as Faults:
       let more = faults.all.count - 1
       let first = faults.all.first?.description ?? "the file has faults"
@@ -84,7 +87,8 @@ extension Failure {
     self = .usage("\(oneLine(joiningItems(message))) (\(Failure.help(in: Percolatectl.fullMessage(for: error))))")
   }
 
-  /// The parser names the right help at the end of its long message: "See 'percolatectl start --help' for more information."
+  /// The parser names the right help at the end of its long message: "See 'percolatectl start --help' for more
+  /// information."
   private static func help(in message: String) -> String {
     let parts = message.split(separator: "See '", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let command = parts[1].split(separator: "'").first, command.hasPrefix("percolatectl") else {

@@ -1,5 +1,5 @@
-// Now and here: what the user's words for dates are relative to, and their reader. Invariant: every date that a command takes
-// goes through this file, so that "Sat" means the same everywhere.
+// Now and here: what the user's words for dates are relative to, and their reader. Invariant: every date that a command
+// takes goes through this file, so that "Sat" means the same everywhere.
 
 import Foundation
 import PercolateCore

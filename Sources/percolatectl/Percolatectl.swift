@@ -1,6 +1,6 @@
-// The root of the command line: which verbs there are, and the one place where an error becomes a line and an exit status.
-// Invariant: whatever goes wrong, standard error gets one line that begins with `percolatectl: `, and the status is one of
-// `ExitStatus`.
+// The root of the command line: which verbs there are, and the one place where an error becomes a line and an exit
+// status. Invariant: whatever goes wrong, standard error gets one line that begins with `percolatectl: `, and the
+// status is one of `ExitStatus`.
 
 import ArgumentParser
 import PercolateCore
@@ -16,9 +16,9 @@ struct Percolatectl: ParsableCommand {
       Dates are the words people use: "yesterday", "Sat 15:00", "3 May", "2 weeks ago", "2026-11-22 18:00", or \
       ISO 8601. Quote the ones with a space in them.
 
-      --json prints the daemon's reply, or the result, as one line of JSON with its members sorted. Its fields are those of \
-      the interface org.percolate.Timeline; fields without a value are left out. They stay as they are, and new ones may be \
-      added.
+      --json prints the daemon's reply, or the result, as one line of JSON with its members sorted. Its fields are \
+      those of the interface org.percolate.Timeline; fields without a value are left out. They stay as they are, and \
+      new ones may be added.
 
       Exit status: 0 done; 1 refused, or failed; 2 not understood; 3 the daemon does not answer.
 
@@ -62,8 +62,8 @@ extension Percolatectl {
     configuration.groupedSubcommands.flatMap(\.subcommands).compactMap { $0.configuration.commandName } + ["help"]
   }
 
-  /// Finds out whether the first word is a command. The parser would take any other word for an argument of the default one,
-  /// and complain about that.
+  /// Finds out whether the first word is a command. The parser would take any other word for an argument of the default
+  /// one, and complain about that.
   static func checkCommand(_ arguments: some Collection<String>) throws(Failure) {
     guard let first = arguments.first else { return }
     if first.hasPrefix("-") {

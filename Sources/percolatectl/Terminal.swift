@@ -1,5 +1,5 @@
-// What we know of where the output goes, and the two ways of writing there. Invariant: no colour but on a terminal, and never
-// when NO_COLOR (https://no-color.org) or TERM=dumb ask for none.
+// What we know of where the output goes, and the two ways of writing there. Invariant: no colour but on a terminal, and
+// never when NO_COLOR (https://no-color.org) or TERM=dumb ask for none.
 
 import Glibc
 

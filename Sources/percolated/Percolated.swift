@@ -15,26 +15,14 @@ struct Percolated {
     signal(SIGPIPE, SIG_IGN)
     umask(0o077)
     switch CommandLine.arguments.dropFirst().first {
-    case nil: exit(run())
+    case nil: exit(Service.run(environment: ProcessInfo.processInfo.environment))
     case "--version": print("percolated \(Version.current)")
     case "--help": print(help)
     case let option?:
-      complain("unknown argument '\(option.prefix(64).filter { !$0.isNewline })'; see percolated --help")
+      let shown = option.prefix(64).filter { $0.isASCII && !$0.isNewline }
+      FileHandle.standardError.write(Data("percolated: unknown argument '\(shown)'; see percolated --help\n".utf8))
       exit(2)
     }
-  }
-
-  private static func run() -> CInt {
-    do {
-      return try Service(environment: ProcessInfo.processInfo.environment).run()
-    } catch {
-      complain("\(error)")
-      return 1
-    }
-  }
-
-  private static func complain(_ line: String) {
-    FileHandle.standardError.write(Data("percolated: \(line)\n".utf8))
   }
 
   private static let help = """

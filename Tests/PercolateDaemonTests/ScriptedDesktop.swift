@@ -44,7 +44,7 @@ final class Rig {
   let desktop = ScriptedDesktop()
   let store: Store
   private(set) var now: Moment
-  private(set) var daemon: Daemon!
+  private var running: Daemon?
   private(set) var next: Moment?
   private let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
 
@@ -61,17 +61,25 @@ final class Rig {
     try Data(configuration.utf8).write(to: file)
   }
 
+  var daemon: Daemon {
+    guard let running else { preconditionFailure("init starts one") }
+    return running
+  }
+
   /// A new daemon on the same store, as after a crash.
   func restart() throws {
-    let environment = ["XDG_CONFIG_HOME": folder.appending(path: "config").path, "TZ": "Europe/Rome", "HOME": folder.path]
+    let environment = [
+      "XDG_CONFIG_HOME": folder.appending(path: "config").path, "TZ": "Europe/Rome", "HOME": folder.path,
+    ]
     let zones = ZoneFiles(environment: environment)
     let directories = BaseDirectories(environment: environment)
     let configurations = ConfigurationInForce(directories: directories, zones: zones)
     let surroundings = try Surroundings(
       now: { [unowned self] in now }, zones: zones,
       catalogue: PlanCatalogue(directories: directories, zones: { zones.named($0) }), timeZone: nil)
-    daemon = try Daemon(store: store, surroundings: surroundings, configurations: configurations, desktop: desktop)
+    let daemon = try Daemon(store: store, surroundings: surroundings, configurations: configurations, desktop: desktop)
     daemon.onSchedule = { [unowned self] in next = $0 }
+    running = daemon
     try daemon.wake()
   }
 

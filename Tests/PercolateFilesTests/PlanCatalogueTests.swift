@@ -48,7 +48,7 @@ import Testing
     ("", "there is no plan ''; there are: coffee"),
   ])
   func `an unknown name`(name: String, description: String) throws {
-    let config = try TemporaryFolder(["percolate/small.yaml": SmallPlan.text])
+    let config = try TemporaryFolder(["percolate/small.yaml": SmallPlan.text, "percolate/plans/notes.txt": ""])
     let error = #expect(throws: PlanCatalogueError.self) { try catalogue(config: config, data: config).load(name) }
     #expect(error?.description == description)
   }

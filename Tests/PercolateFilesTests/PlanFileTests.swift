@@ -203,6 +203,16 @@ import Testing
       in: text, reason.map { ["small.yaml:24:15: this nudge can never come: \($0)"] } ?? [])
   }
 
+  @Test func `a longest stay that never comes leads nowhere`() {
+    let text = SmallPlan.text.replacing("extend: first", with: "longest stay: last")
+    expectFaults(
+      in: text.replacing(", longest: 9 days", with: ""),
+      ["small.yaml:19:7: 'longest stay' never comes: 'stay' has no 'longest'"])
+    expectFaults(
+      in: SmallPlan.text.replacing("ends: yes", with: "ends: yes\n    transitions: { longest stay: first }"),
+      ["small.yaml:44:20: 'longest stay' leads nowhere here: with 'ends: yes' the journey is over by then"])
+  }
+
   @Test func `an extension makes room for later nudges`() throws {
     let text = SmallPlan.text.replacing("extend: first", with: "extend: first\n      longest stay: last")
     expectFaults(in: text.replacing("when: at once", with: "when: 14 days after entering"), [])

@@ -135,6 +135,20 @@ import Testing
     #expect(connection.session.callInFlight == nil)
   }
 
+  @Test(arguments: [
+    (#"{"method":"org.example.Test.Count","more":true,"parameters":{"to":1}}␀"#, true, false),
+    (#"{"method":"org.example.Test.Count","more":false,"parameters":{"to":1}}␀"#, false, false),
+    // The service is not to stream what its interface promises to answer once.
+    (#"{"method":"org.example.Test.Hold","more":true}␀"#, false, false),
+    (#"{"method":"org.example.Test.Hold","oneway":true}␀"#, false, true),
+  ])
+  func tellsTheServiceWhatIsWanted(message: String, wantsMore: Bool, isOneway: Bool) {
+    var connection = Connection()
+    connection.receive(wire(message))
+    #expect(connection.delivered.map(\.wantsMore) == [wantsMore])
+    #expect(connection.delivered.map(\.isOneway) == [isOneway])
+  }
+
   @Test func knowsWhoIsStuck() {
     var connection = Connection()
     #expect(!connection.session.isWaitingForRest)

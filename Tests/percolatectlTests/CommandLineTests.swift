@@ -66,7 +66,8 @@ struct CommandLineTests {
       ["coffee", "2199-06-01", "15:00"], replies: [reply], status: 0,
       sent: #"{"method":"org.percolate.Timeline.Coffee","parameters":{"on":"2199-06-01T15:00:00Z"}}"#)
     try check(
-      ["they", "accepted", "--on", "2026-11-20T08:00:00Z", "--coffee", "2199-06-01"], replies: [reply, reply], status: 0,
+      ["they", "accepted", "--on", "2026-11-20T08:00:00Z", "--coffee", "2199-06-01"], replies: [reply, reply],
+      status: 0,
       sent: #"{"method":"org.percolate.Timeline.Coffee","parameters":{"on":"2199-06-01T15:00:00Z"}}"#)
     try check(
       [
@@ -79,11 +80,13 @@ struct CommandLineTests {
   @Test(
     "not understood: 2, one line, nothing sent",
     arguments: [
-      (["dig"], "no command 'dig'"), (["--json", "next"], "after the command"), (["did"], "see `percolatectl did --help`"),
+      (["dig"], "no command 'dig'"), (["--json", "next"], "after the command"),
+      (["did"], "see `percolatectl did --help`"),
       (["did", "dance"], "see `percolatectl did --help`"), (["start"], "--broke-up"),
       (["status", "--frobnicate"], "see `percolatectl status --help`"),
       (["did", "letter", "--on", "blursday"], "\"blursday\" is not understood"),
-      (["pause", "--for", "3 parsecs"], "expected a unit"), (["pause", "--for", "1h", "--until", "monday"], "one of them"),
+      (["pause", "--for", "3 parsecs"], "expected a unit"),
+      (["pause", "--for", "1h", "--until", "monday"], "one of them"),
       (["they", "wrote", "--coffee", "sat"], "--coffee goes with"), (["coffee"], "--open"), (["remind"], "your words"),
       (["remind", "x"], "when?"), (["remind", "x", "--on-calendar", "Blursday"], "column 1"),
       (["calendar", "Mon 25:00"], "column"), (["next", "-n", "0"], "1 to 10000"), (["stop"], "--yes"),
@@ -125,10 +128,14 @@ struct CommandLineTests {
     try check(["status"], replies: [#"{"error":"org.varlink.service.MethodNotFound","parameters":{}}"#], status: 1)
   }
 
-  @Test("what needs no daemon works without one", arguments: [
-    ["version"], ["--version"], ["--help"], ["start", "--help"], ["help", "remind"], ["plan", "list"], ["plan", "show"],
-    ["calendar", "Mon 19:30"], ["rehearse", "--instantly"], ["rehearse", "--instantly", "--json"], ["config", "check"],
-  ])
+  @Test(
+    "what needs no daemon works without one",
+    arguments: [
+      ["version"], ["--version"], ["--help"], ["start", "--help"], ["help", "remind"], ["plan", "list"],
+      ["plan", "show"],
+      ["calendar", "Mon 19:30"], ["rehearse", "--instantly"], ["rehearse", "--instantly", "--json"],
+      ["config", "check"],
+    ])
   func alone(arguments: [String]) throws {
     let result = try Binary.run(arguments, socket: "/nonexistent")
     #expect(result.status == 0, "\(result.error)")

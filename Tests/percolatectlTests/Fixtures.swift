@@ -28,7 +28,8 @@ extension StandingMessage {
       "brokeUp": "2026-10-20T12:00:00Z", "started": "2026-10-20T12:00:00Z", "stage": "waiting", "title": "Waiting",
       "aim": "To leave them room.", "why": "The letter is read in peace.", "since": "2026-11-10T12:00:00Z", "day": 12,
       "leastStayOver": "2026-12-01T12:00:00Z", "usualStayOver": "2026-12-10T12:00:00Z",
-      "longestStayOver": "2027-01-09T12:00:00Z", "contact": [String](), "choices": ["they wrote", "extend"], "letters": 1,
+      "longestStayOver": "2027-01-09T12:00:00Z", "contact": [String](), "choices": ["they wrote", "extend"],
+      "letters": 1,
       "slips": 0, "invitation": "none", "paused": false,
       "next": [
         "timeline": "coffee", "nudge": "waiting-weekly", "stage": "Waiting", "due": "2026-11-23T19:30:00Z",

@@ -137,8 +137,6 @@ struct StatusPageTests {
       The long road back · Robin
       This journey was stopped in the stage Waiting.
 
-      To leave them room.
-
       Desktop      dunst 1.9.0
       """)
   }

@@ -71,7 +71,8 @@ struct VisibleTests {
     #expect(Style(environment: { environment[$0] }, onTerminal: true, columns: nil).unicode == expected)
   }
 
-  @Test("no page is wider than is good to read, or narrower than makes sense", arguments: [(20, 40), (60, 60), (200, 80)])
+  @Test(
+    "no page is wider than is good to read, or narrower than makes sense", arguments: [(20, 40), (60, 60), (200, 80)])
   func width(columns: Int, expected: Int) {
     #expect(Style(environment: { _ in nil }, onTerminal: true, columns: columns).width == expected)
   }

@@ -63,9 +63,10 @@ extension Duration {
   /// small enough to be added to any of them.
   var boundedMicroseconds: Int64 {
     let bound: Int64 = 400 * 366 * 86_400
+    // Compared before it is taken apart: `components` traps on durations beyond 64 bits of seconds.
+    if self >= .seconds(bound) { return bound * 1_000_000 }
+    if self <= .seconds(-bound) { return -bound * 1_000_000 }
     let (seconds, attoseconds) = components
-    if seconds >= bound { return bound * 1_000_000 }
-    if seconds <= -bound { return -bound * 1_000_000 }
     return seconds * 1_000_000 + attoseconds / 1_000_000_000_000
   }
 }

@@ -101,6 +101,26 @@ extension Fact {
   }
 }
 
+extension Fact {
+  /// The fact in a few words for `percolatectl log`; what its kind says already is left out. Private: it holds the name.
+  public var words: String {
+    switch self {
+    case .started(let beginning): [beginning.plan, beginning.name].compactMap(\.self).joined(separator: ", ")
+    case .rhythm(let zone, let quiet, let limits):
+      "\(zone), quiet \(quiet?.description ?? "never"), at most \(limits.day) a day and \(limits.week) a week"
+    case .entered(let stage, _, let because): because.map { "\(stage), because: \($0)" } ?? stage
+    case .did(let deed, _, let early): early && deed != .slip ? "\(deed.rawValue), too early" : deed.rawValue
+    case .they(let reply, _): reply.rawValue
+    case .assessed(let choice): choice.rawValue
+    case .coffee(let date): date.map { "on \($0)" } ?? "no date"
+    case .outcome(let outcome): outcome.rawValue
+    case .paused(let until): until.map { "until \($0)" } ?? "until resumed"
+    case .ended(let ending): ending.rawValue
+    case .extended, .accepted, .resumed: ""
+    }
+  }
+}
+
 extension Fact: Codable {
   private enum Key: String, CodingKey {
     case kind, beginning, zone, quiet, day, week, stage, on, because, what, early, until

@@ -12,8 +12,8 @@ struct CalendarCommand: ParsableCommand {
     abstract: "Explain calendar events: the normal form, and when they elapse next.",
     usage: "percolatectl calendar <expression> ... [<options>]",
     discussion: """
-      The syntax is that of systemd.time(7), "CALENDAR EVENTS". Unlike systemd, a time that the clock skips when it goes forward \
-      elapses at the first valid moment after, and one that it shows twice elapses once.
+      The syntax is that of systemd.time(7), "CALENDAR EVENTS". Unlike systemd, a time that the clock skips when it \
+      goes forward elapses at the first valid moment after, and one that it shows twice elapses once.
 
       Examples:
         percolatectl calendar "Mon,Thu 19:30"

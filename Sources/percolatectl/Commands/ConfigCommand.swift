@@ -12,8 +12,8 @@ struct ConfigCommand: ParsableCommand {
     commandName: "config",
     abstract: "Show the configuration in force, and check a file.",
     discussion: """
-      The file is percolate/percolate.yaml in $XDG_CONFIG_HOME (~/.config), else in $XDG_CONFIG_DIRS (/etc/xdg). Without one the \
-      defaults hold. See percolate.yaml(5).
+      The file is percolate/percolate.yaml in $XDG_CONFIG_HOME (~/.config), else in $XDG_CONFIG_DIRS (/etc/xdg). \
+      Without one the defaults hold. See percolate.yaml(5).
       """,
     subcommands: [Show.self, Check.self])
 
@@ -31,7 +31,7 @@ struct ConfigCommand: ParsableCommand {
     func run() throws {
       try connection.show(Control.Configuration()) { page, reply in
         page.verbatim("# \(reply.file ?? "no configuration file: these are the defaults")", .faint)
-        for line in reply.text.split(separator: "\n", omittingEmptySubsequences: false) { page.verbatim(String(line)) }
+        for line in reply.text.split(separator: "\n") { page.verbatim(String(line)) }
       }
     }
   }

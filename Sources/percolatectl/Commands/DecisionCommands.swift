@@ -10,7 +10,8 @@ struct AssessCommand: ParsableCommand {
     commandName: "assess",
     abstract: "Take stock: the questions, and what you make of them.",
     discussion: """
-      Without a choice it shows the questions of the stage that you are in. Your answers are yours: only the choice is told.
+      Without a choice it shows the questions of the stage that you are in. Your answers are yours: only the choice is \
+      told.
 
       mend    you want to try to mend it
       wait    you want to think for longer

@@ -1,5 +1,5 @@
-// Everything that has to be in place for a nudge to arrive, looked at one after the other. A check neither repairs nor throws:
-// it finds.
+// Everything that has to be in place for a nudge to arrive, looked at one after the other. A check neither repairs nor
+// throws: it finds.
 
 import ArgumentParser
 import PercolateControl
@@ -21,9 +21,10 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var connection: Connection
 
   func run() throws {
+    let daemon = DaemonCheck(connection: connection).look()
     let findings =
-      MachineCheck.findings() + DaemonCheck(connection: connection).findings() + ServiceCheck.findings()
-      + DesktopCheck.findings() + FilesCheck(directories: Machine.directories).findings()
+      MachineCheck.findings() + daemon.findings + ServiceCheck.findings()
+      + DesktopCheck.findings(daemon: daemon.desktop) + FilesCheck(directories: Machine.directories).findings()
     try connection.format.show(["findings": findings], in: Here(now: .current, zone: .utc)) { page in
       page.findings(findings)
     }

@@ -18,7 +18,8 @@ struct LogCommand: ParsableCommand {
         percolatectl log -n 5 --timeline sam
       """)
 
-  @Option(name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("The latest so many.", valueName: "count"))
+  @Option(
+    name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("The latest so many.", valueName: "count"))
   var limit = 50
 
   @OptionGroup var journey: Journey

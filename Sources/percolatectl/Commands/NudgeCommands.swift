@@ -34,7 +34,8 @@ struct LaterCommand: ParsableCommand {
     abstract: "Put a nudge off.",
     usage: "percolatectl later [<key>] [--until <date> | --for <span>] [<options>]",
     discussion: """
-      Without a key, everything that is on the screen or waits to be. Without a time, for as long as the configuration says.
+      Without a key, everything that is on the screen or waits to be. Without a time, for as long as the configuration \
+      says.
 
       Examples:
         percolatectl later
@@ -61,7 +62,8 @@ struct MissedCommand: ParsableCommand {
     commandName: "missed",
     abstract: "List what waits for you, and what passed you by.",
     discussion: """
-      Nothing is dropped silently: what could not be shown in time is here, with the reason. It goes back a week unless told.
+      Nothing is dropped silently: what could not be shown in time is here, with the reason. It goes back a week \
+      unless told.
 
       Examples:
         percolatectl missed

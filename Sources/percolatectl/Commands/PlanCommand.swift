@@ -12,7 +12,8 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "List, show and check plans.",
     discussion: """
-      A plan is a journey as a YAML file in percolate/plans below the configuration's or the data's folders. One is built in.
+      A plan is a journey as a YAML file in percolate/plans below the configuration's or the data's folders. One is \
+      built in.
       """,
     subcommands: [List.self, Show.self, Check.self])
 
@@ -70,7 +71,9 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
       let plan = try Machine.plans.load(name)
       let stages = plan.stages.map { StageMessage($0, visits: [], questions: $0.questions.map(\.ask)) }
-      try format.show(Shown(name: plan.name, version: plan.version, title: plan.title, about: plan.about, stages: stages)) {
+      try format.show(
+        Shown(name: plan.name, version: plan.version, title: plan.title, about: plan.about, stages: stages)
+      ) {
         $0.plan(plan, stages)
       }
     }

@@ -13,7 +13,9 @@ struct Until: ParsableArguments {
   var span: String?
 
   func validate() throws {
-    guard until == nil || span == nil else { throw ValidationError("--until and --for say the same thing; give one of them") }
+    guard until == nil || span == nil else {
+      throw ValidationError("--until and --for say the same thing; give one of them")
+    }
   }
 
   /// The moment; nil when neither was given.

@@ -1,5 +1,5 @@
-// The journey before the journey: a newcomer sees in a minute what the next two months will be like. It neither asks the daemon
-// nor touches what it keeps.
+// The journey before the journey: a newcomer sees in a minute what the next two months will be like. It neither asks
+// the daemon nor touches what it keeps.
 
 import ArgumentParser
 import Foundation
@@ -65,19 +65,19 @@ struct RehearseCommand: ParsableCommand {
     } catch {
       throw Failure.failed(error.words(guards: plan.guards))
     }
+    let desktop = notify ? try NotificationServer.ready() : nil
     if format.json || instantly {
       try format.show(["scenes": scenes], in: Here(now: here.now, zone: zone)) { page in
         for scene in scenes { page.scene(scene) }
       }
-      if notify { try notifyAll(scenes) }
+      for scene in scenes { try desktop?.show(scene) }
     } else {
-      try play(scenes, in: Here(now: here.now, zone: zone))
+      try play(scenes, on: desktop, in: Here(now: here.now, zone: zone))
     }
   }
 
   /// Prints each scene at its time.
-  private func play(_ scenes: [Scene], in here: Here) throws {
-    let desktop = notify ? try NotificationServer() : nil
+  private func play(_ scenes: [Scene], on desktop: NotificationServer?, in here: Here) throws {
     var page = Page(here: here, style: .current)
     var last = here.now
     for scene in scenes {
@@ -87,15 +87,16 @@ struct RehearseCommand: ParsableCommand {
       let printed = page.lines.count
       page.scene(scene)
       try StandardOutput.write(page.lines[printed...].map { $0 + "\n" }.joined())
-      if scene.kind == .nudge { try desktop?.show(summary: scene.summary ?? "Percolate", body: scene.text) }
+      try desktop?.show(scene)
     }
   }
+}
 
-  private func notifyAll(_ scenes: [Scene]) throws {
-    let desktop = try NotificationServer()
-    for scene in scenes where scene.kind == .nudge {
-      try desktop.show(summary: scene.summary ?? "Percolate", body: scene.text)
-    }
+extension NotificationServer {
+  /// Shows the scene if it is a nudge.
+  fileprivate func show(_ scene: Scene) throws {
+    guard let summary = scene.summary else { return }
+    try show(summary: summary, body: scene.text)
   }
 }
 

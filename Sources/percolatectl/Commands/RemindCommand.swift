@@ -1,5 +1,5 @@
-// Reminders of the user's own. Listing and cancelling are options and not verbs of their own, since a reminder may well be
-// called "list".
+// Reminders of the user's own. Listing and cancelling are options and not verbs of their own, since a reminder may well
+// be called "list".
 
 import ArgumentParser
 import PercolateControl
@@ -12,13 +12,15 @@ struct RemindCommand: ParsableCommand {
     commandName: "remind",
     abstract: "Be reminded of something, once or again and again.",
     usage: """
-      percolatectl remind <text> ... (--at <date> | --in <span> | --on-calendar <event>)
+      percolatectl remind <text> ... --at <date>
+      percolatectl remind <text> ... --in <span>
+      percolatectl remind <text> ... --on-calendar <event>
       percolatectl remind --list
       percolatectl remind --cancel <number>
       """,
     discussion: """
-      A reminder needs no journey, and neither quiet hours nor limits touch it. EVENT is a calendar event as in systemd.time(7); \
-      `percolatectl calendar` explains one.
+      A reminder needs no journey, and neither quiet hours nor limits touch it. EVENT is a calendar event as in \
+      systemd.time(7); `percolatectl calendar` explains one.
 
       Examples:
         percolatectl remind water the plants --in 2h
@@ -75,7 +77,8 @@ struct RemindCommand: ParsableCommand {
     let words = text.joined(separator: " ")
     if let at { return Control.Remind(text: words, at: try here.future(at, option: "--at")) }
     if let span { return Control.Remind(text: words, at: try here.after(span, option: "--in")) }
-    return Control.Remind(text: words, on: try event.map { try readCalendarEvent($0, option: "--on-calendar").description })
+    return Control.Remind(
+      text: words, on: try event.map { try readCalendarEvent($0, option: "--on-calendar").description })
   }
 }
 

@@ -1,4 +1,5 @@
-// The units that the installer placed, switched on and off. Everything that systemd can do better is left to systemctl(1).
+// The units that the installer placed, switched on and off. Everything that systemd can do better is left to
+// systemctl(1).
 
 import ArgumentParser
 import PercolateCore

@@ -11,8 +11,8 @@ struct StartCommand: ParsableCommand {
     abstract: "Begin a journey.",
     usage: "percolatectl start --broke-up <date> [<options>]",
     discussion: """
-      Only the date of the breakup is needed; on a terminal you are asked for it. If some of the road lies behind you already, \
-      say so, and it begins where you are.
+      Only the date of the breakup is needed; on a terminal you are asked for it. If some of the road lies behind you \
+      already, say so, and it begins where you are.
 
       The name stays on this machine, and popups show it only if the configuration says so.
 
@@ -37,7 +37,8 @@ struct StartCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("When you called them after that, if you did.", valueName: "date"))
   var called: String?
 
-  @Option(name: .long, help: ArgumentHelp("The plan to follow; `percolatectl plan list` lists them.", valueName: "plan"))
+  @Option(
+    name: .long, help: ArgumentHelp("The plan to follow; `percolatectl plan list` lists them.", valueName: "plan"))
   var plan: String?
 
   @Option(name: .long, help: ArgumentHelp("What to call this journey, when there are several.", valueName: "name"))

@@ -10,8 +10,8 @@ struct StatusCommand: ParsableCommand {
     commandName: "status",
     abstract: "Say where you are, and why it is not yet time for more.",
     discussion: """
-      One screen: the stage and its day, what is allowed now and until when, the next nudge, what waits for you, and what you \
-      can tell next. This is also what `percolatectl` says without a command.
+      One screen: the stage and its day, what is allowed now and until when, the next nudge, what waits for you, and \
+      what you can tell next. This is also what `percolatectl` says without a command.
 
       Examples:
         percolatectl status

@@ -7,7 +7,8 @@ import PercolateCore
 struct DaemonCheck {
   let connection: Connection
 
-  func findings() -> [Finding] {
+  /// What was found, and which notification server the daemon sees; nil when it does not answer.
+  func look() -> (findings: [Finding], desktop: String?) {
     let path = connection.path
     var findings = [permissions(of: path)].compactMap(\.self)
     do {
@@ -17,16 +18,18 @@ struct DaemonCheck {
       findings.append(zone(state.zone))
       if let trouble = state.configuration {
         findings.append(
-          .problem("daemon's trouble", trouble, "`percolatectl config check`, and `journalctl --user -u percolated`, say more."))
+          .problem(
+            "daemon's trouble", trouble, "`percolatectl config check`, and `journalctl --user -u percolated`, say more."
+          ))
       }
-      findings.append(.ok("daemon's desktop", state.desktop))
+      return (findings, state.desktop)
     } catch {
       findings.append(
         .problem(
           "daemon", Failure(error).line ?? "does not answer",
           "`percolatectl service install` switches it on; without a user manager run `percolated` by hand."))
+      return (findings, nil)
     }
-    return findings
   }
 
   private func version(_ version: String) -> Finding {

@@ -33,7 +33,8 @@ enum MachineCheck {
     Machine.plans.list().map { entry in
       switch entry.title {
       case .success(let title): .ok("plan \(entry.name)", "\(title) (\(entry.source))")
-      case .failure: .problem("plan \(entry.name)", "has faults (\(entry.source))", "`percolatectl plan check FILE` lists them.")
+      case .failure:
+        .problem("plan \(entry.name)", "has faults (\(entry.source))", "`percolatectl plan check FILE` lists them.")
       }
     }
   }

@@ -1,5 +1,5 @@
-// The notification server as a command that ends soon sees it: ask, wait for the answer, go on. The daemon has its own, which
-// never waits. Invariant: no wait is longer than five seconds.
+// The notification server as a command that ends soon sees it: ask, wait for the answer, go on. The daemon has its own,
+// which never waits. Invariant: no wait is longer than five seconds.
 
 import PercolateCore
 import Systemd
@@ -11,6 +11,8 @@ final class NotificationServer {
   private static let name = "org.freedesktop.Notifications"
   private static let path = "/org/freedesktop/Notifications"
   private static let patience: UInt64 = 5_000_000
+  /// Whether the server would read markup in a body (the capability `body-markup`).
+  private var readsMarkup = false
 
   /// Connects to the session bus.
   init() throws(Failure) {
@@ -19,7 +21,8 @@ final class NotificationServer {
       bus = try Bus.user()
       try bus.attach(to: loop)
     } catch {
-      throw .failed("the session bus cannot be reached (\(error)); start a graphical session, or run under dbus-run-session")
+      throw .failed(
+        "the session bus cannot be reached (\(error)); start a graphical session, or run under dbus-run-session")
     }
   }
 
@@ -43,6 +46,13 @@ final class NotificationServer {
   /// Asks what it can do.
   func capabilities() throws -> [String] { try ask("GetCapabilities") { try $0.strings() } }
 
+  /// Finds out whether there is a server to show popups, before anything else is done.
+  static func ready() throws -> NotificationServer {
+    let server = try NotificationServer()
+    server.readsMarkup = try server.capabilities().contains("body-markup")
+    return server
+  }
+
   /// Shows a popup, and waits until the server has taken it.
   func show(summary: String, body: String) throws {
     _ = try ask("Notify") { message in
@@ -50,7 +60,7 @@ final class NotificationServer {
       try message.uint32(0)
       try message.string("")
       try message.text(summary)
-      try message.text(body)
+      try message.text(readsMarkup ? body.withoutMarkup : body)
       try message.array(of: "s") { _ in }
       try message.array(of: "{sv}") { _ in }
       try message.int32(-1)
@@ -60,7 +70,8 @@ final class NotificationServer {
   }
 
   private func ask<Answer>(
-    _ member: String, _ build: (inout MessageWriter) throws -> Void = { _ in }, read: @escaping (MessageReader) throws -> Answer
+    _ member: String, _ build: (inout MessageWriter) throws -> Void = { _ in },
+    read: @escaping (MessageReader) throws -> Answer
   ) throws -> Answer {
     var result: Result<Answer, any Error>?
     let slot = try bus.call(
@@ -76,6 +87,20 @@ final class NotificationServer {
       return try result.get()
     } catch let error as BusError {
       throw Failure.failed("the notification server did not take \(member): \(error.message)")
+    }
+  }
+}
+
+extension String {
+  /// The text with what would be markup written out (Desktop Notifications Specification 1.2, "Markup").
+  fileprivate var withoutMarkup: String {
+    reduce(into: "") { text, character in
+      switch character {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      default: text.append(character)
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
-// Running a program of systemd's and reading what it prints. Invariant: no shell is involved, and nothing of the user's is
-// passed on.
+// Running a program of systemd's and reading what it prints. Invariant: no shell is involved, and nothing of the user's
+// is passed on.
 
 import Foundation
 
@@ -30,7 +30,9 @@ enum Tool {
   }
 
   /// Runs systemctl(1) on the user's manager.
-  static func systemctl(_ arguments: String...) -> ToolResult? { run("systemctl", ["--user", "--no-pager"] + arguments) }
+  static func systemctl(_ arguments: String...) -> ToolResult? {
+    run("systemctl", ["--user", "--no-pager"] + arguments)
+  }
 
   /// Why there is no user manager to talk to; nil when there is one.
   static func missingUserManager() -> String? {

@@ -1,5 +1,5 @@
-// A journey in fast motion, on the same core that keeps the real ones. Pure: a plan, a script and a first moment go in, and
-// the scenes come out, all of them, in order. Invariant: it ends, whatever the plan says.
+// A journey in fast motion, on the same core that keeps the real ones. Pure: a plan, a script and a first moment go in,
+// and the scenes come out, all of them, in order. Invariant: it ends, whatever the plan says.
 
 import PercolateCore
 

@@ -1,5 +1,5 @@
-// Who does what in a rehearsal. A script is a list of deeds in order and not of dates: when each one happens follows from the
-// plan, so that a script fits plans that it has never seen. What has no place on a plan's road is left out.
+// Who does what in a rehearsal. A script is a list of deeds in order and not of dates: when each one happens follows
+// from the plan, so that a script fits plans that it has never seen. What has no place on a plan's road is left out.
 
 import ArgumentParser
 import PercolateCore

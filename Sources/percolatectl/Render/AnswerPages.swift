@@ -1,4 +1,5 @@
-// What a command says when it has been heard: short, and with the next good thing to know. No reproach, whatever happened.
+// What a command says when it has been heard: short, and with the next good thing to know. No reproach, whatever
+// happened.
 
 import PercolateControl
 import PercolateCore
@@ -8,15 +9,15 @@ extension Page {
   mutating func began(_ standing: StandingMessage) {
     paragraph("Your journey '\(standing.timeline)' has begun.")
     gap()
-    self.standing(standing, naming: false)
-    choices(standing, naming: false)
+    self.standing(standing)
+    choices(standing)
   }
 
   /// After anything that may have moved the timeline.
   mutating func noted(_ standing: StandingMessage) {
-    heading(standing, naming: false)
-    paragraph(standing.aim)
+    heading(standing)
     guard standing.ended == nil else { return }
+    paragraph(standing.aim)
     gap()
     if let coffee = standing.coffee { field("Coffee", say(coffee)) }
     if standing.paused {
@@ -36,7 +37,7 @@ extension Page {
 
   /// `assess` without a choice.
   mutating func questions(_ standing: StandingMessage, _ stages: [StageMessage]) {
-    heading(standing, naming: false)
+    heading(standing)
     let questions = stages.first { $0.id == standing.stage }?.questions ?? []
     if questions.isEmpty { paragraph("This stage asks no questions. \(standing.aim)") }
     for (index, question) in questions.enumerated() {

@@ -1,4 +1,5 @@
-// The daemon names what leads on in the words of a plan; here they become commands, and a line that says what each one means.
+// The daemon names what leads on in the words of a plan; here they become commands, and a line that says what each one
+// means.
 
 import PercolateCore
 
@@ -41,8 +42,8 @@ extension Reply {
     case .wrote: "they wrote to you"
     case .called: "they called you"
     case .invited: "they asked to meet you"
-    case .accepted: "they said yes to the coffee"
-    case .declined: "they said no to the coffee"
+    case .accepted: "they said yes"
+    case .declined: "they said no"
     case .notNow: "they said not now"
     case .postponed: "they moved the coffee"
     case .movedOn: "they have moved on"

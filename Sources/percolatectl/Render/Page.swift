@@ -1,5 +1,6 @@
-// What a command says, gathered line by line before anything is written, so that it can be compared in a test. Invariants: all
-// text passes through `visible` on its way in; no line of words is wider than the style allows; no line ends in a space.
+// What a command says, gathered line by line before anything is written, so that it can be compared in a test.
+// Invariants: all text passes through `visible` on its way in; no line of words is wider than the style allows; no line
+// ends in a space.
 
 import PercolateCore
 

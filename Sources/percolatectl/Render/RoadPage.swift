@@ -1,5 +1,5 @@
-// The whole road as a picture: where you have been is filled, where you are is marked, what lies ahead is open. Only the way
-// between neighbours is drawn as a line; the branches are words, as more lines would make a knot.
+// The whole road as a picture: where you have been is filled, where you are is marked, what lies ahead is open. Only
+// the way between neighbours is drawn as a line; the branches from here are words, as more lines would make a knot.
 
 import PercolateControl
 import PercolateCore
@@ -7,50 +7,54 @@ import PercolateCore
 extension Page {
   /// `timeline`
   mutating func road(_ standing: StandingMessage, _ stages: [StageMessage]) {
-    heading(standing, naming: false)
+    heading(standing)
     let signs = style.unicode ? RoadSigns.drawn : RoadSigns.typed
     paragraph("\(signs.past) \(sayDay(standing.brokeUp).capitalisedFirst): the breakup", .faint)
+    let here = stages.firstIndex { $0.id == standing.stage } ?? stages.endIndex
     for (index, stage) in stages.enumerated() {
-      draw(stage, standing, signs, isLast: index == stages.count - 1, titles: stages)
+      verbatim(signs.line)
+      let line = index == stages.count - 1 ? " " : signs.line
+      if index == here, standing.ended == nil {
+        hang("\(signs.here) ", "\(line) ", joined([stage.title, "you are here, day \(standing.day)"]), .strong)
+        hang("\(line)   ", "\(line)   ", standing.aim)
+        for way in ways(from: stage, titles: stages, choices: standing.choices) {
+          hang("\(line)   \(signs.branch) ", "\(line)      ", way)
+        }
+      } else if stage.visits.isEmpty {
+        let stay = index < here ? "not on your way" : self.stay(stage)
+        hang("\(signs.ahead) ", "\(line) ", joined([stage.title, stay]))
+        if index > here { hang("\(line)   ", "\(line)   ", stage.aim, .faint) }
+      } else {
+        hang("\(signs.past) ", "\(line) ", joined([stage.title, visits(stage)]), .faint)
+      }
     }
   }
 
-  private mutating func draw(
-    _ stage: StageMessage, _ standing: StandingMessage, _ signs: RoadSigns, isLast: Bool, titles: [StageMessage]
-  ) {
-    let isHere = stage.id == standing.stage && standing.ended == nil
-    let sign = isHere ? signs.here : stage.visits.isEmpty ? signs.ahead : signs.past
-    let line = isLast ? " " : signs.line
-    verbatim(signs.line)
-    let emphasis: Emphasis = isHere ? .strong : stage.visits.isEmpty ? .plain : .faint
-    hang("\(sign) ", "\(line) ", joined([stage.title, stay(of: stage, standing, isHere: isHere)]), emphasis)
-    guard isHere || stage.visits.isEmpty else { return }
-    hang("\(line)   ", "\(line)   ", stage.aim, .faint)
-    for way in ways(from: stage, titles: titles) {
-      hang("\(line)   \(signs.branch) ", "\(line)     ", way, .faint)
-    }
+  /// How long people stay.
+  private func stay(_ stage: StageMessage) -> String {
+    stage.usualDays == 1 ? "usually a day" : "usually \(stage.usualDays) days"
   }
 
-  /// When you were there, or how long people stay.
-  private func stay(of stage: StageMessage, _ standing: StandingMessage, isHere: Bool) -> String {
-    if isHere { return "you are here, day \(standing.day)" }
-    let visits = stage.visits.map { visit in
+  /// When you were there.
+  private func visits(_ stage: StageMessage) -> String {
+    stage.visits.map { visit in
       let entered = sayDay(visit.entered)
       guard let left = visit.left.map(sayDay), left != entered else { return entered }
       return "\(entered) to \(left)"
-    }
-    if !visits.isEmpty { return visits.joined(separator: "; ") }
-    return stage.usualDays == 1 ? "usually a day" : "usually \(stage.usualDays) days"
+    }.joined(separator: "; ")
   }
 
-  /// What leads on, a line for each stage that it leads to; the road's own end is left out where everything leads there.
-  func ways(from stage: StageMessage, titles: [StageMessage]) -> [String] {
+  /// What leads on, a line for each stage that it leads to. `choices`: the triggers that are possible now, nil for any;
+  /// what time brings is possible always.
+  func ways(from stage: StageMessage, titles: [StageMessage], choices: [String]? = nil) -> [String] {
     var order: [String] = []
     var triggers: [String: [String]] = [:]
     for lead in stage.leads {
       let parts = lead.split(separator: ">", maxSplits: 1).map { String($0).trimmingSpaces }
       guard parts.count == 2, parts[0].hasSuffix("-") else { continue }
       let words = String(parts[0].dropLast()).trimmingSpaces
+      let isTime = [Trigger.usualStay, .longestStay].map(\.description).contains(words)
+      guard isTime || choices?.contains(words) ?? true else { continue }
       if triggers[parts[1]] == nil { order.append(parts[1]) }
       triggers[parts[1], default: []].append(meaning(of: words))
     }
@@ -61,7 +65,7 @@ extension Page {
   }
 
   /// A wrapped text whose margin is part of the picture.
-  private mutating func hang(_ first: String, _ next: String, _ text: String, _ emphasis: Emphasis) {
+  private mutating func hang(_ first: String, _ next: String, _ text: String, _ emphasis: Emphasis = .plain) {
     for (index, line) in text.visible.wrapped(to: style.width - max(first.columns, next.columns)).enumerated() {
       verbatim((index == 0 ? first : next) + line, emphasis)
     }
@@ -76,7 +80,8 @@ private struct RoadSigns {
   var line: String
   var branch: String
 
-  static let drawn = RoadSigns(past: "\u{25CF}", here: "\u{25C9}", ahead: "\u{25CB}", line: "\u{2502}", branch: "\u{2570}\u{2574}")
+  static let drawn = RoadSigns(
+    past: "\u{25CF}", here: "\u{25C9}", ahead: "\u{25CB}", line: "\u{2502}", branch: "\u{2570}\u{2574}")
   static let typed = RoadSigns(past: "*", here: "@", ahead: "o", line: "|", branch: "`-")
 }
 

@@ -8,20 +8,20 @@ extension Page {
   mutating func status(_ state: StateMessage) {
     switch state.standings.count {
     case 0: beginnings()
-    case 1: state.standings.first.map { standing($0, naming: false) }
+    case 1: state.standings.first.map { standing($0) }
     default: overview(state.standings)
     }
     owed(state.owed)
     daemon(state)
-    if state.standings.count == 1, let standing = state.standings.first { choices(standing, naming: false) }
+    if state.standings.count == 1, let standing = state.standings.first { choices(standing) }
   }
 
   /// Where one timeline stands.
-  mutating func standing(_ standing: StandingMessage, naming: Bool) {
-    heading(standing, naming: naming)
+  mutating func standing(_ standing: StandingMessage) {
+    heading(standing)
+    guard standing.ended == nil else { return }
     paragraph(standing.aim)
     gap()
-    guard standing.ended == nil else { return }
     field("Allowed now", permissions(standing.contact))
     patience(standing)
     if let boundary = standing.boundary {
@@ -29,7 +29,9 @@ extension Page {
     }
     if let invitation = words(ofInvitation: standing.invitation) { field("Invitation", invitation) }
     if let coffee = standing.coffee { field("Coffee", say(coffee), .strong) }
-    if standing.paused { field("Paused", standing.pausedUntil.map { "until \(say($0))" } ?? "until `percolatectl resume`") }
+    if standing.paused {
+      field("Paused", standing.pausedUntil.map { "until \(say($0))" } ?? "until `percolatectl resume`")
+    }
     if let next = standing.next {
       field("Next nudge", say(next.due))
       paragraph(next.text, .faint, indent: 13)
@@ -39,9 +41,8 @@ extension Page {
   }
 
   /// The title of the journey and of its stage.
-  mutating func heading(_ standing: StandingMessage, naming: Bool) {
-    paragraph(
-      joined([standing.planTitle, standing.name, naming ? standing.timeline : nil].compactMap(\.self)), .strong)
+  mutating func heading(_ standing: StandingMessage) {
+    paragraph(joined([standing.planTitle, standing.name].compactMap(\.self)), .strong)
     switch standing.ended {
     case "stopped": paragraph("This journey was stopped in the stage \(standing.title).")
     case .some: paragraph("This journey is over: the road was walked to its end.")
@@ -51,12 +52,11 @@ extension Page {
   }
 
   /// What can be told next, as commands.
-  mutating func choices(_ standing: StandingMessage, naming: Bool) {
+  mutating func choices(_ standing: StandingMessage) {
     guard !standing.choices.isEmpty else { return }
     gap()
     paragraph("What you can tell next", .strong)
-    let suffix = naming ? " --timeline \(standing.timeline)" : ""
-    table(standing.choices.map { ["percolatectl \($0)\(suffix)", meaning(of: $0)] }, indent: 2)
+    table(standing.choices.map { ["percolatectl \($0)", meaning(of: $0)] }, indent: 2)
   }
 
   /// Why not yet more, and until when.
@@ -65,7 +65,9 @@ extension Page {
     var times: [String] = []
     if standing.leastStayOver > here.now { times.append("at least until \(sayDay(standing.leastStayOver))") }
     if standing.usualStayOver > here.now { times.append("usually until \(sayDay(standing.usualStayOver))") }
-    if let longest = standing.longestStayOver, longest > here.now { times.append("at the longest until \(sayDay(longest))") }
+    if let longest = standing.longestStayOver, longest > here.now {
+      times.append("at the longest until \(sayDay(longest))")
+    }
     if !times.isEmpty { field("This stage", times.joined(separator: ", ")) }
   }
 

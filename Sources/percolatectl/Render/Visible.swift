@@ -1,5 +1,5 @@
-// Names, notes and error texts come from outside, and a terminal obeys what is in them. Invariant: nothing reaches a terminal
-// without having passed through `visible`.
+// Names, notes and error texts come from outside, and a terminal obeys what is in them. Invariant: nothing reaches a
+// terminal without having passed through `visible`.
 
 extension String {
   /// The text with everything a terminal would obey, or that would reorder what is read, shown as `\u{1b}`.
@@ -22,8 +22,8 @@ extension String {
   /// The text with spaces up to that many columns.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
 
-  /// The text in lines of at most `width` columns, broken between words. A word that is longer stands alone: what it names may
-  /// have to be copied.
+  /// The text in lines of at most `width` columns, broken between words. A word that is longer stands alone: what it
+  /// names may have to be copied.
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -52,8 +52,8 @@ extension Unicode.Scalar {
 }
 
 extension Character {
-  /// East Asian wide characters and emoji take two columns. The blocks of Unicode Standard Annex 11, coarsely: a wrong guess
-  /// costs an uneven margin.
+  /// East Asian wide characters and emoji take two columns. The blocks of Unicode Standard Annex 11, coarsely: a wrong
+  /// guess costs an uneven margin.
   fileprivate var columns: Int {
     guard let first = unicodeScalars.first else { return 0 }
     switch first.value {

@@ -19,11 +19,10 @@ private struct RuleWriter {
   }
 
   private mutating func weekdays() -> String {
-    let days = Weekday.allCases
+    let names = Weekday.allCases.map { random.chance(50) ? $0.shortName : $0.name.lowercased() }
     return (0...random.number(0...2)).map { _ in
       let (first, last) = (random.number(0...6), random.number(0...6))
-      let name = { (day: Int) in self.random.seed % 2 == 0 ? days[day].shortName : days[day].name.lowercased() }
-      return random.chance(40) && first <= last ? "\(name(first))..\(name(last))" : name(first)
+      return random.chance(40) && first <= last ? "\(names[first])..\(names[last])" : names[first]
     }.joined(separator: ",")
   }
 

@@ -41,7 +41,7 @@ import Testing
     #expect(Moment(microseconds: -1) == nil)
     #expect(Moment(microseconds: 7_258_118_400_000_000) == nil)
     #expect(Moment(microseconds: 7_258_118_399_999_999) == .latest)
-    for extreme in [Duration.seconds(Int64.max), .seconds(1e30), .seconds(400 * 366 * 86_400)] {
+    for extreme in [Duration.seconds(Int64.max), .seconds(1e19), .seconds(400 * 366 * 86_400)] {
       #expect(Moment.earliest.adding(extreme) == .latest)
       #expect(Moment.latest.subtracting(extreme) == .earliest)
       #expect(Moment.latest.adding(.zero - extreme) == .earliest)

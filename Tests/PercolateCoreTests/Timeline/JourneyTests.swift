@@ -44,19 +44,31 @@ import Testing
   private struct InvalidScript: Error {}
 
   @Test(arguments: [
-    ("6, assess mend, 3, did letter, 25, they wrote, 5, did call, did invitation, they accepted, 3, did coffee, 20, outcome together, 60",
-     "calm take-stock letter waiting contact invite coffee patience together"),
+    (
+      "6, assess mend, 3, did letter, 25, they wrote, 5, did call, did invitation, they accepted, 3, did coffee, 20, outcome together, 60",
+      "calm take-stock letter waiting contact invite coffee patience together"
+    ),
     ("6, assess let-go, 70", "calm take-stock closure"),
     ("6, assess mend, 3, did letter, 31, extend, 20, accept", "calm take-stock letter waiting closure"),
     ("6, assess mend, 3, did letter, 61", "calm take-stock letter waiting closure"),
     ("6, assess mend, 3, did letter, 31, extend, 60", "calm take-stock letter waiting closure"),
     ("6, assess mend, 3, did letter, 2, they no-contact, 5", "calm take-stock letter waiting closure"),
-    ("6, assess mend, 3, did letter, 25, they wrote, 5, did invitation, they declined", "calm take-stock letter waiting contact invite closure"),
-    ("6, assess mend, 3, did letter, 25, they wrote, 5, did invitation, they not-now", "calm take-stock letter waiting contact invite patience"),
-    ("6, assess mend, 3, did letter, 25, they wrote, 5, did invitation, they accepted, 1, they postponed, 2, did coffee, 9, outcome friends",
-     "calm take-stock letter waiting contact invite coffee patience closure"),
-    ("6, assess mend, 3, did letter, 25, they invited, 3, did coffee, 9, outcome moved-on",
-     "calm take-stock letter waiting coffee patience closure"),
+    (
+      "6, assess mend, 3, did letter, 25, they wrote, 5, did invitation, they declined",
+      "calm take-stock letter waiting contact invite closure"
+    ),
+    (
+      "6, assess mend, 3, did letter, 25, they wrote, 5, did invitation, they not-now",
+      "calm take-stock letter waiting contact invite patience"
+    ),
+    (
+      "6, assess mend, 3, did letter, 25, they wrote, 5, did invitation, they accepted, 1, they postponed, 2, did coffee, 9, outcome friends",
+      "calm take-stock letter waiting contact invite coffee patience closure"
+    ),
+    (
+      "6, assess mend, 3, did letter, 25, they invited, 3, did coffee, 9, outcome moved-on",
+      "calm take-stock letter waiting coffee patience closure"
+    ),
     ("they wrote", "calm take-stock contact"),
     ("6, assess mend, 3, did letter, 25, they moved-on", "calm take-stock letter waiting closure"),
   ])
@@ -65,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "!assess mend", // the least stay of taking stock is not over
+    "!assess mend",  // the least stay of taking stock is not over
     "6, assess mend, 3, did letter, !did letter",
     "6, assess mend, 3, did letter, 25, they wrote, 5, did invitation, !did invitation",
     "6, assess mend, 3, did letter, 25, they wrote, 5, did invitation, they declined, !did invitation",

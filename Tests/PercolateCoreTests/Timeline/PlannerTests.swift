@@ -19,7 +19,9 @@ import Testing
 
   @Test func quietHoursPutOffToTheirEnd() throws {
     let plan = Plan.small(
-      .named("calm", .at("late", .once(.days(1, at: TimeOfDay("23:10")), of: .stage)), .at("early", .once(.days(3, at: TimeOfDay("06:00")), of: .stage))))
+      .named(
+        "calm", .at("late", .once(.days(1, at: TimeOfDay("23:10")), of: .stage)),
+        .at("early", .once(.days(3, at: TimeOfDay("06:00")), of: .stage))))
     try Journey.check(
       """
       2026-11-01 20:00 $ start

@@ -13,7 +13,8 @@ extension Plan {
 extension Stage {
   /// A stage with what a test is about, and nothing else.
   static func named(
-    _ id: String, least: Int = 0, usual: Int = 10, longest: Int? = nil, contact: Set<Contact> = [], towards: Bool = true,
+    _ id: String, least: Int = 0, usual: Int = 10, longest: Int? = nil, contact: Set<Contact> = [],
+    towards: Bool = true,
     ends: Bool = false, to transitions: [(Trigger, Stage.ID)] = [], _ nudges: Nudge...
   ) -> Stage {
     Stage(

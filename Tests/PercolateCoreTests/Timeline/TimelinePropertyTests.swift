@@ -53,8 +53,10 @@ import Testing
     let weeks = Dictionary(grouping: local) { $0.date.adding(days: 1 - $0.date.weekday.rawValue) }.mapValues(\.count)
     #expect(weeks.values.allSatisfy { $0 <= 12 }, "seed \(seed): more than twelve a week")
     #expect(Set(journey.occurrences.map(\.key)).count == journey.occurrences.count, "seed \(seed): a key twice")
-    #expect(zip(journey.occurrences, journey.occurrences.dropFirst()).allSatisfy { $0.due <= $1.due }, "seed \(seed): order")
-    for (id, all) in Dictionary(grouping: journey.occurrences, by: \.nudge.id) where (all.first?.nudge.full.count ?? 0) > 1 {
+    #expect(
+      zip(journey.occurrences, journey.occurrences.dropFirst()).allSatisfy { $0.due <= $1.due }, "seed \(seed): order")
+    for (id, all) in Dictionary(grouping: journey.occurrences, by: \.nudge.id)
+    where (all.first?.nudge.full.count ?? 0) > 1 {
       #expect(zip(all, all.dropFirst()).allSatisfy { $0.variant != $1.variant }, "seed \(seed): \(id) repeats itself")
     }
   }
@@ -64,7 +66,8 @@ import Testing
     let journey = try journey(seed: seed, zone: Self.places[Int(seed % 5)])
     let live = try #require(journey.timeline)
     let again = try #require(Timeline(plan: journey.plan, events: journey.events, zoneNamed: journey.zoneNamed))
-    #expect(again.visit == live.visit && again.happenings == live.happenings && again.ended == live.ended, "seed \(seed)")
+    #expect(
+      again.visit == live.visit && again.happenings == live.happenings && again.ended == live.ended, "seed \(seed)")
     let last = try #require(journey.events.last).at
     let horizon = last.adding(.seconds(200 * 86_400))
     #expect(
@@ -102,7 +105,8 @@ import Testing
     }
     let at = journey.events[no].at
     let stages = Set(journey.occurrences.filter { $0.due > at }.map(\.stage))
-    #expect(stages.allSatisfy { journey.plan.stage($0)?.towards == false }, "seed \(seed): nudges of \(stages) after a no")
+    #expect(
+      stages.allSatisfy { journey.plan.stage($0)?.towards == false }, "seed \(seed): nudges of \(stages) after a no")
   }
 }
 

@@ -100,7 +100,9 @@ struct Journey {
 
 extension Journey {
   /// Plays the lines with `$` and `@`, and expects the whole text.
-  static func check(_ transcript: String, plan: Plan, zone: String = "Europe/Rome", at place: SourceLocation = #_sourceLocation) throws {
+  static func check(
+    _ transcript: String, plan: Plan, zone: String = "Europe/Rome", at place: SourceLocation = #_sourceLocation
+  ) throws {
     var journey = try Journey(plan: plan, zone: zone)
     var inputs: [(index: Int, line: String)] = []
     let expected = transcript.split(separator: "\n").map { line in
@@ -132,8 +134,12 @@ extension Journey {
   }
 
   private mutating func type(_ words: String, at now: Moment) throws {
-    let (command, date) = words.split(separator: " on ").count == 2
-      ? (String(words.prefix(while: { $0 != "|" })).components(separatedBy: " on ")[0], words.components(separatedBy: " on ")[1])
+    let (command, date) =
+      words.split(separator: " on ").count == 2
+      ? (
+        String(words.prefix(while: { $0 != "|" })).components(separatedBy: " on ")[0],
+        words.components(separatedBy: " on ")[1]
+      )
       : (words, "")
     let on = date.isEmpty ? now : try moment(date)
     if command == "start" { return try start(at: now, brokeUp: on) }
