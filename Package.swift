@@ -53,7 +53,8 @@ let package = Package(
     .testTarget(name: "PercolateStoreTests", dependencies: ["PercolateStore"], swiftSettings: strict),
     .testTarget(name: "PercolateDaemonTests", dependencies: ["PercolateDaemon"], swiftSettings: strict),
     .testTarget(
-      name: "percolatectlTests", dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "Varlink"],
+      name: "percolatectlTests",
+      dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "Varlink"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -46,8 +46,8 @@ final class ControlService {
       throw error.wire
     } catch let error as InvalidParameter {
       throw .invalidParameter(error)
-    } catch is InvalidHistory {
-      throw .invalidParameter(InvalidParameter("history"))
+    } catch let error as InvalidInput {
+      throw .invalidParameter(InvalidParameter(error.parameter))
     } catch {
       daemon.attempt { _ in throw error }
       throw ControlError.unavailable(daemon.trouble ?? "an internal failure").wire

@@ -9,6 +9,10 @@ internal import PercolateStore
 extension Daemon {
   /// Begins a timeline under a name of its own.
   func start(_ request: Control.Start) throws -> StandingMessage {
+    try check(request.timeline, "timeline", longest: 64) { $0.isLetter || $0.isNumber || "-_. ".contains($0) }
+    try check(request.name, "name", longest: 100) {
+      !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
     let now = surroundings.now()
     let planName = request.plan ?? configurations.current.plan
     let (plan, text) = try plan(named: planName)
@@ -32,7 +36,7 @@ extension Daemon {
       let order = (active.values.map(\.order).max() ?? 0) + 1
       active[name] = Running(timeline: timeline, order: order)
     }
-    for event in events { LogLine.event(event, timeline: name)?.send() }
+    for event in events { LogLine.event(event)?.send() }
     try wake()
     return standing(of: name, timeline)
   }
@@ -81,6 +85,7 @@ extension Daemon {
 
   /// Sets a reminder.
   func remind(_ request: Control.Remind) throws -> ReminderMessage {
+    try check(request.text, "text", longest: 1000) { $0 == "\n" || !$0.unicodeScalars.contains { $0.value < 32 } }
     let now = surroundings.now()
     let rule: Reminder.Rule
     switch (request.at, request.on) {
@@ -139,6 +144,15 @@ extension Daemon {
     }
   }
 
+  private func check(
+    _ text: String?, _ parameter: String, longest: Int, allows: (Character) -> Bool
+  ) throws(InvalidInput) {
+    guard let text else { return }
+    guard !text.isEmpty, text.count <= longest, text.allSatisfy(allows) else {
+      throw InvalidInput(parameter: parameter)
+    }
+  }
+
   private func plan(named name: String) throws(ControlError) -> (plan: Plan, text: String) {
     do throws(PlanCatalogueError) {
       return try surroundings.catalogue.loadWithText(name)
@@ -167,17 +181,19 @@ extension Daemon {
 
 extension Command {
   /// What the history of a new timeline may hold.
-  fileprivate init(happened: HappenedMessage) throws(InvalidHistory) {
+  fileprivate init(happened: HappenedMessage) throws(InvalidInput) {
     switch Trigger(happened.what) {
     case .did(let deed): self = .did(deed, on: happened.on)
     case .they(let reply): self = .they(reply, on: happened.on)
-    case .assess, .extend, .accept, .outcome, .usualStay, .longestStay, nil: throw InvalidHistory()
+    case .assess, .extend, .accept, .outcome, .usualStay, .longestStay, nil: throw InvalidInput(parameter: "history")
     }
   }
 }
 
-/// A history names something that is not a deed or a reply.
-struct InvalidHistory: Error {}
+/// A parameter that fits its type and still cannot be taken.
+struct InvalidInput: Error {
+  let parameter: String
+}
 
 extension Timeline {
   fileprivate func after(_ events: [Event], zoneNamed: (String) -> Zone?) -> Timeline {

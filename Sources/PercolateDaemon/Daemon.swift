@@ -63,11 +63,8 @@ final class Daemon {
   @discardableResult
   func perform(_ command: Command, on name: String, at now: Moment) throws -> [Event] {
     guard var running = active[name] else { return [] }
-    // The clock may have been set back; the log may not.
-    let at = max(now, running.timeline.visit.at)
-    let before = running.timeline
-    let events = try before.decide(command, at: at, zoneNamed: surroundings.zone)
-    let change = try advance(&running.timeline, by: events, name: name, to: at)
+    let events = try running.timeline.decide(command, at: now, zoneNamed: surroundings.zone)
+    let change = try advance(&running.timeline, by: events, name: name, to: now)
     guard !events.isEmpty || !change.isEmpty else { return [] }
     try store.commit { transaction in
       try transaction.append(events, to: name)
@@ -75,7 +72,7 @@ final class Daemon {
     }
     active[name] = running.timeline.ended == nil ? running : nil
     take(change)
-    for event in events { LogLine.event(event, timeline: name)?.send() }
+    for event in events { LogLine.event(event)?.send() }
     return events
   }
 
@@ -118,10 +115,10 @@ final class Daemon {
   func attempt(_ body: (Daemon) throws -> Void) {
     do {
       try body(self)
-      trouble = nil
+      if trouble != nil { (trouble, retry) = (nil, nil) }
     } catch {
       // A failure of another kind would quote what it failed on.
-      trouble = (error as? StoreError)?.description ?? (error as? ZoneFileError)?.description ?? "an internal failure"
+      trouble = (error as? StoreError)?.description ?? "an internal failure"
       LogLine.trouble(trouble ?? "").send()
       tryAgainLater()
       onSchedule(nextMoment(after: surroundings.now()))
@@ -156,7 +153,12 @@ final class Daemon {
 
   /// The zone, quiet hours and limits of today go into each timeline's log when they are others than before.
   private func followRhythm() throws {
-    try surroundings.refreshZone(configurations.current.timeZone)
+    do throws(ZoneFileError) {
+      try surroundings.refreshZone(configurations.current.timeZone)
+    } catch {
+      // The zone of before still holds; nudges in a wrong zone are better than none.
+      LogLine.trouble(error.description).send()
+    }
     let configuration = configurations.current
     let rhythm = Rhythm(zone: surroundings.localZone, quiet: configuration.quiet, limits: configuration.limits)
     for name in names { try perform(.rhythm(rhythm), on: name, at: surroundings.now()) }

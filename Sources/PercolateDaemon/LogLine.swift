@@ -1,6 +1,6 @@
 // What the journal is told, each line once, where it was decided. Every kind has a fixed MESSAGE_ID, which
-// systemd/percolate.catalog explains. Invariant: no name, no words of a nudge, of a reminder or of the user's are ever in one;
-// a timeline's and a nudge's identifiers are.
+// systemd/percolate.catalog explains. Invariant: nothing that the user typed is ever in one, a timeline's own name included,
+// and no words of a nudge; the identifiers of nudges and stages are.
 
 internal import PercolateCore
 internal import Systemd
@@ -112,13 +112,12 @@ extension LogLine {
   }
 
   /// What an event of a timeline is worth saying.
-  static func event(_ event: Event, timeline: String) -> LogLine? {
-    let named = [(name: "PERCOLATE_TIMELINE", value: timeline)]
+  static func event(_ event: Event) -> LogLine? {
     switch event.fact {
     case .entered(let stage, _, _):
-      return LogLine(.stageEntered, "A stage begins.", .info, named + [("PERCOLATE_STAGE", stage)])
+      return LogLine(.stageEntered, "A stage begins.", .info, [("PERCOLATE_STAGE", stage)])
     case .they(.noContact, _):
-      return LogLine(.boundary, "A boundary is set; nothing leads past it.", .notice, named)
+      return LogLine(.boundary, "A boundary is set; nothing leads past it.", .notice)
     case .started, .rhythm, .did, .they, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed, .ended:
       return nil
     }
@@ -126,7 +125,6 @@ extension LogLine {
 
   private static func fields(_ delivery: Delivery) -> [(name: String, value: String)] {
     var fields = [(name: "PERCOLATE_NUDGE", value: delivery.nudge)]
-    if let timeline = delivery.timeline { fields.append(("PERCOLATE_TIMELINE", timeline)) }
     if case .missed(let reason) = delivery.state { fields.append(("PERCOLATE_REASON", reason.rawValue)) }
     return fields
   }

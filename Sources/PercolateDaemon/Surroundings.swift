@@ -23,8 +23,12 @@ final class Surroundings {
   func zone(_ name: String) -> Zone? { name == localZone.name ? localZone : zones.named(name) }
 
   /// Reads anew which zone it is: the one that is configured, or else the system's.
-  func refreshZone(_ configured: String?) throws {
-    localZone = try configured.map { try zones.load($0) } ?? zones.system()
+  func refreshZone(_ configured: String?) throws(ZoneFileError) {
+    if let configured {
+      localZone = try zones.load(configured)
+    } else {
+      localZone = try zones.system()
+    }
   }
 }
 

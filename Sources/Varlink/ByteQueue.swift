@@ -32,6 +32,6 @@ struct ByteQueue: Sendable {
   }
 
   func withSpan<Result, Failure: Error>(_ body: (RawSpan) throws(Failure) -> Result) throws(Failure) -> Result {
-    try body(storage.span.bytes.extracting(start..<storage.count))
+    try unsafe body(storage.span.bytes.extracting(start..<storage.count))
   }
 }

@@ -19,7 +19,7 @@ public enum ClientError: Error, Hashable, CustomStringConvertible {
   /// One line, without the parameters of a remote error, which may be private.
   public var description: String {
     switch self {
-    case .unreachable(let path, let code): "cannot connect to \(path): \(String(cString: strerror(code)))"
+    case .unreachable(let path, let code): "cannot connect to \(path): \(unsafe String(cString: strerror(code)))"
     case .timedOut: "the service did not answer in time"
     case .disconnected: "the service closed the connection"
     case .malformed: "the service sent something that is no Varlink reply"

@@ -16,16 +16,16 @@ final class Socket {
       throw .unreachable(path: path, errno: ENAMETOOLONG)
     }
     guard !bytes.isEmpty, !bytes.contains(0) else { throw .unreachable(path: path, errno: EINVAL) }
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: bytes) }
 
     descriptor = Glibc.socket(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw .unreachable(path: path, errno: errno) }
     // A full backlog makes a blocking connect wait, and only this bounds the wait: poll(2) does not see it.
     var limit = timeval(timeout)
-    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    let result = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+    unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    let result = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
     }
     guard result == 0 else {
@@ -42,8 +42,8 @@ final class Socket {
   func send(_ bytes: [UInt8], until deadline: Deadline) throws(ClientError) {
     var sent = 0
     while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes {
-        Glibc.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT))
+      let count = unsafe bytes[sent...].withUnsafeBytes {
+        unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT))
       }
       if count >= 0 {
         sent += count
@@ -57,8 +57,8 @@ final class Socket {
   func receive(until deadline: Deadline) throws(ClientError) -> [UInt8] {
     while true {
       var failure: CInt = 0
-      let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-        let received = recv(descriptor, buffer.baseAddress, buffer.count, CInt(MSG_DONTWAIT))
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
+        let received = unsafe recv(descriptor, buffer.baseAddress, buffer.count, CInt(MSG_DONTWAIT))
         failure = errno
         if received >= 0 { failure = 0 }
         count = max(received, 0)
@@ -73,7 +73,7 @@ final class Socket {
     guard failure == EAGAIN || failure == EINTR else { throw .disconnected }
     var request = pollfd(fd: descriptor, events: Int16(events), revents: 0)
     let timeout = deadline.pollTimeout
-    let ready = poll(&request, 1, timeout)
+    let ready = unsafe poll(&request, 1, timeout)
     // A signal ends the wait early; the caller comes back, and the deadline is still the same.
     if ready == 0 { throw .timedOut }
     if ready < 0, errno != EINTR { throw .disconnected }

@@ -58,14 +58,14 @@ enum StandardOutput {
 /// Errors, and questions to a person.
 enum StandardError {
   /// Writes a line. That this fails can be told to nobody.
-  static func write(_ line: String) { _ = writeAll(line + "\n", to: STDERR_FILENO) }
+  static func write(_ line: String) { _ = writeAll(line.visible + "\n", to: STDERR_FILENO) }
 
   /// Asks, if a person can answer.
   ///
   /// - Returns: the answer without spaces around it; nil when nobody is there, or they ended the input.
   static func ask(_ question: String) -> String? {
     guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
-    _ = writeAll(question, to: STDERR_FILENO)
+    _ = writeAll(question.visible, to: STDERR_FILENO)
     return readLine()?.trimmingSpaces
   }
 }

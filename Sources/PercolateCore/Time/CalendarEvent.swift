@@ -19,7 +19,7 @@ public struct CalendarEvent: Hashable, Sendable {
   /// - Parameters:
   ///   - text: the rule, without surrounding spaces.
   ///   - zoneNamed: finds the zone of a suffix such as `Europe/Paris`; it is asked only for names made of letters, digits
-  ///     and `_+-/` that begin with a letter, and never for UTC.
+  ///     and `_+-` between single slashes, beginning with a letter, and never for UTC.
   /// - Throws: `CalendarEventError`, which says where and what was expected.
   public init(parsing text: some StringProtocol, zoneNamed: (String) -> Zone?) throws(CalendarEventError) {
     (fields, zone) = try CalendarEventParser.parse(text, zoneNamed: zoneNamed)

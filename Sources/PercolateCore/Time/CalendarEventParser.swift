@@ -1,5 +1,6 @@
 // Reads the syntax of systemd.time(7), "CALENDAR EVENTS". Where the page leaves a question, systemd 252 is the answer, so
-// that a rule is valid here exactly if `systemd-analyze calendar` takes it.
+// that a rule is valid here exactly if `systemd-analyze calendar` takes it. One exception: in a list of days from the end
+// of the month (`*~1,27,28`) systemd's check allows three days fewer for each further value, and we all 28 for each.
 // Invariant: the work is linear in the length of the text, which is bounded; no number can overflow.
 
 struct CalendarEventParser {
@@ -35,17 +36,28 @@ struct CalendarEventParser {
     if let suffix {
       zone = suffix.lowercased() == "utc" ? .utc : isZoneName(suffix) ? zoneNamed(suffix) : nil
     }
-    let body = zone == nil ? String(text) : rule
-    guard !body.isEmpty else { throw CalendarEventError(column: 1, problem: .empty) }
-    var parser = CalendarEventParser(cursor: TextCursor(shorthands[body.lowercased()] ?? body))
     do {
-      let isUTC = try parser.readEvent()
-      return (parser.fields, isUTC ? .utc : zone)
+      let (fields, isUTC) = try parse(rule: zone == nil ? String(text) : rule)
+      return (fields, isUTC ? .utc : zone)
     } catch {
-      // A word at the end that is no zone stays part of the rule, where nobody would recognise it.
-      let isZoneToBlame = zone == nil && suffix.map(isZoneName) == true && error.column > rule.utf8.count
-      throw isZoneToBlame ? CalendarEventError(column: rule.utf8.count + 2, problem: .zone) : error
+      // A word at the end that is no zone was read as part of the rule, where nobody would recognise it.
+      guard zone == nil, let suffix, isZoneName(suffix), (try? parse(rule: rule)) != nil else { throw error }
+      throw CalendarEventError(column: rule.utf8.count + 2, problem: .zone)
     }
+  }
+
+  /// Reads everything but the zone; a rule that is a number of seconds since 1970 is always in UTC.
+  private static func parse(rule: String) throws(CalendarEventError) -> (CalendarFields, isUTC: Bool) {
+    guard !rule.isEmpty else { throw CalendarEventError(column: 1, problem: .empty) }
+    var parser = CalendarEventParser(cursor: TextCursor(shorthands[rule.lowercased()] ?? rule))
+    try parser.readWeekdays()
+    if parser.cursor.take("@") {
+      try parser.readSecondsSince1970()
+      return (parser.fields, true)
+    }
+    try parser.readDate()
+    try parser.readTime()
+    return (parser.fields, false)
   }
 
   private static func splitLastWord(_ text: String) -> (rule: String, suffix: String?) {
@@ -55,21 +67,10 @@ struct CalendarEventParser {
 
   /// Whether a word can be a name in the zone database: then it is safe to build a path from it, too.
   private static func isZoneName(_ word: String) -> Bool {
-    word.utf8.first.map(\.isLetter) == true
-      && word.utf8.allSatisfy { $0.isLetter || $0.isDigit || "_+-/".utf8.contains($0) }
-  }
-
-  /// Reads everything; true if the rule was a number of seconds since 1970, which is always in UTC.
-  private mutating func readEvent() throws(CalendarEventError) -> Bool {
-    try readWeekdays()
-    if cursor.take("@") {
-      try readSecondsSince1970()
-      guard cursor.isAtEnd else { throw expected(.unexpected(.afterTime)) }
-      return true
-    }
-    try readDate()
-    try readTime()
-    return false
+    word.utf8.first?.isLetter == true
+      && word.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+        !part.isEmpty && part.utf8.allSatisfy { $0.isLetter || $0.isDigit || "_+-".utf8.contains($0) }
+      }
   }
 
   private func expected(_ problem: CalendarEventError.Problem) -> CalendarEventError {
@@ -196,6 +197,7 @@ extension CalendarEventParser {
     fields.hour = try only(reading.time.hour, .hour)
     fields.minute = try only(reading.time.minute, .minute)
     fields.second = try only(reading.time.second * 1_000_000, .second)
+    guard cursor.isAtEnd else { throw expected(.unexpected(.afterTime)) }
   }
 
   /// Reads `*`, or values, ranges and repetitions with commas between them.

@@ -32,8 +32,6 @@ extension WeekdaySet {
 }
 
 extension CalendarField {
-  private static let everySecond = Component(0, step: 1_000_000)
-
   fileprivate func text(_ width: Int) -> String {
     guard !components.isEmpty else { return "*" }
     return components.map { component in
@@ -42,7 +40,7 @@ extension CalendarField {
   }
 
   fileprivate var secondsText: String {
-    guard !components.isEmpty, !components.contains(Self.everySecond) else { return "*" }
+    guard !components.isEmpty, components != [Self.everySecond] else { return "*" }
     return components.map { component in
       component.text(
         implied: 1_000_000, value: { padded($0 / 1_000_000, 2) + fraction($0) },

@@ -37,6 +37,7 @@ struct CalendarField: Hashable, Sendable {
 
   static let any = CalendarField()
   static let zero = CalendarField(components: [Component(0)])
+  static let everySecond = Component(0, step: 1_000_000)
 
   private init(components: [Component] = []) {
     self.components = components
@@ -46,6 +47,11 @@ struct CalendarField: Hashable, Sendable {
   init?(_ components: [Component], unit: CalendarUnit) {
     let normal = components.map { $0.normalized(isYear: unit == .year) }
     guard normal.allSatisfy({ $0.fits(unit) }) else { return nil }
+    // `*` among other seconds makes them all redundant, and is all that is printed.
+    if unit == .second, normal.contains(Self.everySecond) {
+      self.components = [Self.everySecond]
+      return
+    }
     let sorted = normal.sorted { $0.sortKey < $1.sortKey }
     self.components = sorted.enumerated().filter { $0 == 0 || sorted[$0 - 1] != $1 }.map(\.element)
   }

@@ -60,7 +60,7 @@ extension Timeline {
   public func decide(
     _ command: Command, at now: Moment, zoneNamed: @escaping (String) -> Zone?
   ) throws(Refusal) -> [Event] {
-    var pen = Pen(timeline: self, now: now, zoneNamed: zoneNamed)
+    var pen = Pen(timeline: self, now: max(now, updatedAt), zoneNamed: zoneNamed)
     pen.settle()
     try pen.write(command)
     pen.settle()
@@ -86,7 +86,7 @@ private struct Pen {
     while let (due, timed) = timeline.nextTimed(), due <= now {
       // What was due before the user told us of it takes effect when they did: a stage that begins in the past would
       // have its nudges behind it.
-      let at = max(due, timeline.visit.at)
+      let at = max(due, timeline.updatedAt)
       switch timed {
       case .resume: append(.resumed, at: at)
       case .finish: append(.ended(.finished), at: at)

@@ -31,7 +31,7 @@ extension Timeline {
     _ = future.advance(before: now.adding(.microseconds(1)))
     var found: [Occurrence] = []
     while found.count < limit {
-      let change = future.nextTimed().map { max($0.due, future.visit.at) }
+      let change = future.nextTimed().map { max($0.due, future.updatedAt) }
       if let next = future.advanceToNext(before: min(change ?? horizon, horizon)) {
         found.append(next)
       } else if let change, change < horizon, future.pass(to: change) {

@@ -10,6 +10,8 @@ public struct Timeline: Sendable {
   public let beginning: Beginning
   /// When the user told us of it; nothing is due before.
   public let startedAt: Moment
+  /// When its latest event took effect. No later one takes effect before, also when the clock is set back.
+  public internal(set) var updatedAt: Moment
   /// Zone, quiet hours and limits.
   public internal(set) var rhythm: Rhythm
   /// Where on the road it is.
@@ -82,6 +84,7 @@ public struct Timeline: Sendable {
     self.plan = plan
     self.beginning = beginning
     startedAt = first.at
+    updatedAt = third.at
     rhythm = Rhythm(zone: zone, quiet: quiet, limits: limits)
     visit = Visit(stage: stage, on: on, at: third.at, because: because)
     happenings[.breakup] = beginning.brokeUp
@@ -112,6 +115,7 @@ public struct Timeline: Sendable {
     case .ended(let ending): ended = ending
     case .assessed, .accepted, .outcome: break
     }
+    updatedAt = max(updatedAt, event.at)
     planner.invalidate()
     return due
   }

@@ -104,7 +104,7 @@ import Testing
       ("2026.11.22", 5, .unexpected(.dateOrTime)),
       ("12;30", 3, .unexpected(.dateOrTime)),
       ("2016~11-22", 8, .unexpected(.afterDate)),
-      ("2026-11/22", 11, .unexpected(.minute)),
+      ("2026-11/22", 1, .range(.month)),
       ("2026-11-22T10:00", 11, .unexpected(.afterDate)),
       ("2026-11;22", 8, .unexpected(.day)),
       ("2000-03-05.23 00:00:00", 11, .unexpected(.afterDate)),
@@ -168,7 +168,8 @@ import Testing
   @Test func asksForSafeNamesOnly() throws {
     var asked: [String] = []
     for text in [
-      "19:30", "Mon 19:30", "daily UTC", "daily ../x", "daily /x", "daily a.b", "daily x\u{301}", "daily Etc/GMT+5",
+      "19:30", "Mon 19:30", "daily UTC", "daily ../x", "daily /x", "daily a.b", "daily a//b", "daily a/",
+      "daily x\u{301}", "daily Etc/GMT+5",
     ] {
       _ = try? CalendarEvent(parsing: text) { name in
         asked.append(name)

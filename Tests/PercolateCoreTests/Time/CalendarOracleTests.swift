@@ -90,7 +90,7 @@ private struct RuleWriter {
       let (verdicts, refused) = try ask(analyze, rules, name, base)
       for rule in rules {
         let ours = try? event(rule)
-        #expect((ours == nil) == refused.contains(rule), "\(rule), seed \(writer.random.seed)")
+        check(ours == nil, refused.contains(rule), rule, seed: writer.random.seed)
         guard let ours, let verdict = verdicts[rule] else { continue }
         #expect(ours.description == verdict.normal, "\(rule), seed \(writer.random.seed)")
         compare(ours, verdict, after: base, in: local, seed: writer.random.seed)
@@ -106,8 +106,15 @@ private struct RuleWriter {
     }
     let (_, refused) = try ask(analyze, Array(rules), "UTC", .earliest)
     for rule in rules {
-      #expect(((try? event(rule)) == nil) == refused.contains(rule), "\"\(rule)\", seed \(writer.random.seed)")
+      check((try? event(rule)) == nil, refused.contains(rule), rule, seed: writer.random.seed)
     }
+  }
+
+  /// systemd 252 refuses some lists of days from the end of the month by mistake: its check takes three days off the limit
+  /// for each further value.
+  private func check(_ isRefused: Bool, _ systemdRefuses: Bool, _ rule: String, seed: UInt64) {
+    if systemdRefuses, !isRefused, rule.contains("~"), rule.contains(",") { return }
+    #expect(isRefused == systemdRefuses, "\"\(rule)\", seed \(seed)")
   }
 
   private func ask(
@@ -115,14 +122,11 @@ private struct RuleWriter {
   ) throws -> (verdicts: [String: Verdict], refused: Set<String>) {
     let options = ["calendar", "--iterations=4", "--base-time=@\(base.microseconds / 1_000_000)", "--"]
     let answer = try analyze.ask(options + rules, environment: ["TZ": zone, "LC_ALL": "C"])
-    let refused = answer.errors.split(separator: "\n").compactMap { line -> String? in
-      guard let start = line.range(of: "specification '"), let end = line.range(of: "': ", options: .backwards) else {
-        return nil
-      }
-      return String(line[start.upperBound..<end.lowerBound])
-    }
+    let refused = quoted("specification", in: answer.errors)
+    // Around changes of the clock systemd 252 may get caught in a loop, and says so.
+    let lost = quoted("next elapse for", in: answer.errors)
     var verdicts: [String: Verdict] = [:]
-    var remaining = rules.filter { !refused.contains($0) }[...]
+    var remaining = rules.filter { !refused.contains($0) && !lost.contains($0) }[...]
     var current: (rule: String, verdict: Verdict)?
     for line in answer.output.split(separator: "\n") {
       guard let colon = line.range(of: ": ") else { continue }
@@ -140,15 +144,32 @@ private struct RuleWriter {
       }
       if let current { verdicts[current.rule] = current.verdict }
     }
-    try #require(remaining.isEmpty, "systemd-analyze did not answer: \(answer.errors.suffix(300))")
-    return (verdicts, Set(refused))
+    try #require(remaining.isEmpty, "no answer for \(remaining): \(answer.errors.suffix(300))")
+    return (verdicts, refused)
+  }
+
+  /// The rules that systemd quotes behind some words.
+  private func quoted(_ words: String, in errors: String) -> Set<String> {
+    let rules = errors.split(separator: "\n").compactMap { line -> String? in
+      guard let start = line.range(of: "\(words) '"), let end = line.range(of: "': ", options: .backwards) else {
+        return nil
+      }
+      return String(line[start.upperBound..<end.lowerBound])
+    }
+    return Set(rules)
   }
 
   /// Compares whole seconds, which is what systemd prints, and only away from changes of the clock.
+  ///
+  /// Where a repetition has no end (`12/7`), systemd 252 steps beyond the end of the unit, carries, and may miss times right
+  /// after that. There ours may be earlier; `missesNothing` is the judge then.
   private func compare(
     _ event: CalendarEvent, _ verdict: Verdict, after base: Moment, in local: Zone, seed: UInt64
   ) {
     let zone = event.zone ?? local
+    let fields = event.fields
+    let isOpen = [fields.year, fields.month, fields.day, fields.hour, fields.minute, fields.second]
+      .contains { $0.components.contains { $0.step > 0 && $0.stop == nil } }
     var last = base
     for elapse in verdict.elapses {
       let next = event.next(after: last, in: local)
@@ -158,8 +179,9 @@ private struct RuleWriter {
       }
       guard let next, !isNearChange(next, zone), !isNearChange(last, zone) else { return }
       let fields = elapse.split(separator: " ")
-      let expected = "\(fields[1])T\(fields[2])Z"
-      #expect("\(next.description.prefix(19))Z" == expected, "\(event) in \(zone) after \(last), seed \(seed)")
+      let (ours, expected) = ("\(next.description.prefix(19))Z", "\(fields[1])T\(fields[2])Z")
+      if isOpen, ours < expected { return }
+      #expect(ours == expected, "\(event) in \(zone) after \(last), seed \(seed)")
       last = next
     }
   }
@@ -185,6 +207,60 @@ private struct RuleWriter {
         last = next
       }
     }
+  }
+
+  /// Nothing between a moment and the next elapse matches the rule, read naively, and the elapse itself does.
+  @Test func missesNothing() throws {
+    var writer = RuleWriter()
+    for _ in 0..<300 {
+      guard let event = try? event(writer.rule()) else { continue }
+      let after = Moment.earliest.adding(.seconds(writer.random.number(1_600_000_000...2_500_000_000)))
+      let next = event.next(after: after, in: .utc)
+      let end = min(next ?? .latest, after.adding(.seconds(400 * 86_400)))
+      let zone = event.zone ?? .utc
+      let why: Comment = "\(event) after \(after), seed \(writer.random.seed)"
+      if let next { #expect(matches(event, zone.civil(at: next), toTheSecond: true), why) }
+      guard event.zone == nil else { continue }
+      let (first, last) = (zone.civil(at: after).date.adding(days: 1), zone.civil(at: end).date.adding(days: -1))
+      for day in stride(from: first.dayNumber, through: last.dayNumber, by: 1) {
+        let date = try #require(CivilDate(dayNumber: day))
+        #expect(!matchesDate(event, date), why)
+      }
+      var minute = Moment.earliest.adding(.seconds((after.microseconds / 60_000_000 + 1) * 60))
+      while minute < end, minute - after < .seconds(86_400), end - minute >= .seconds(60) {
+        #expect(!matches(event, zone.civil(at: minute), toTheSecond: false), why)
+        minute = minute.adding(.seconds(60))
+      }
+    }
+  }
+
+  private func matches(_ event: CalendarEvent, _ reading: CivilTime, toTheSecond: Bool) -> Bool {
+    let microsecond = Int(reading.time.microseconds % 60_000_000)
+    return matchesDate(event, reading.date) && contains(event.fields.hour, reading.time.hour)
+      && contains(event.fields.minute, reading.time.minute)
+      && (!toTheSecond || contains(event.fields.second, microsecond))
+  }
+
+  private func matchesDate(_ event: CalendarEvent, _ date: CivilDate) -> Bool {
+    let fields = event.fields
+    guard contains(fields.year, date.year), contains(fields.month, date.month), fields.weekdays.contains(date.weekday)
+    else { return false }
+    guard fields.countsFromEnd else { return contains(fields.day, date.day) }
+    let fromEnd = CivilDate.length(ofMonth: date.month, year: date.year) + 1 - date.day
+    return fields.day.components.contains { component in
+      if component.start == fromEnd { return true }
+      guard component.step > 0, (component.start - fromEnd) % component.step == 0 else { return false }
+      return component.stop.map { component.start...$0 ~= fromEnd } ?? (fromEnd < component.start)
+    }
+  }
+
+  private func contains(_ field: CalendarField, _ value: Int) -> Bool {
+    field.components.isEmpty
+      || field.components.contains { component in
+        if component.start == value { return true }
+        guard component.step > 0, value > component.start else { return false }
+        return (value - component.start) % component.step == 0 && value <= component.stop ?? .max
+      }
   }
 
   /// Around every kind of change, the same answers as from trying each minute.
