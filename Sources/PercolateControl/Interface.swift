@@ -121,6 +121,16 @@ public enum ControlInterface {
     # The whole road.
     method Road(timeline: ?string) -> (standing: Standing, stages: []Stage)
 
+    # Whether a step towards the other person may be taken now: call, message, letter, invite, visit.
+    # answer: yes, not-now, never. next: the words that lead on from here, for example "they wrote".
+    method May(timeline: ?string, step: string) -> (
+      answer: string,
+      reason: string,
+      since: ?string,
+      until: ?string,
+      next: []string
+    )
+
     # The user did something: letter, reply, call, invitation, coffee, slip.
     method Did(timeline: ?string, deed: string, on: string) -> (standing: Standing, slip: bool)
 

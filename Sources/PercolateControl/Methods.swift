@@ -51,15 +51,15 @@ public enum Control {
     public static let name = "Start"
     /// What comes back.
     public typealias Reply = StandingReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
-    /// See the interface text.
+    /// The plan; nil for the configured one.
     public var plan: String?
-    /// See the interface text.
+    /// What to call the other person.
     public var name: String?
-    /// See the interface text.
+    /// When the relationship was ended.
     public var brokeUp: Moment
-    /// See the interface text.
+    /// What has happened since.
     public var history: [HappenedMessage]
     /// Makes the message.
     public init(
@@ -79,9 +79,9 @@ public enum Control {
     public static let name = "Status"
     /// What comes back.
     public typealias Reply = StateReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
-    /// See the interface text.
+    /// Whether ended timelines are wanted too.
     public var all: Bool?
     /// Makes the message.
     public init(timeline: String? = nil, all: Bool? = nil) {
@@ -96,16 +96,16 @@ public enum Control {
     public static let name = "Agenda"
     /// What comes back.
     public struct Reply: Codable, Sendable {
-      /// See the interface text.
+      /// What is due, the next first.
       public var planned: [PlannedMessage]
       /// Makes the message.
       public init(planned: [PlannedMessage]) {
         self.planned = planned
       }
     }
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
-    /// See the interface text.
+    /// The most rows to give.
     public var limit: Int
     /// Makes the message.
     public init(timeline: String? = nil, limit: Int) {
@@ -120,9 +120,9 @@ public enum Control {
     public static let name = "Road"
     /// What comes back.
     public struct Reply: Codable, Sendable {
-      /// See the interface text.
+      /// Where it stands now.
       public var standing: StandingMessage
-      /// See the interface text.
+      /// The stages, in the order of the road.
       public var stages: [StageMessage]
       /// Makes the message.
       public init(standing: StandingMessage, stages: [StageMessage]) {
@@ -130,11 +130,47 @@ public enum Control {
         self.stages = stages
       }
     }
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
     /// Makes the message.
     public init(timeline: String? = nil) {
       self.timeline = timeline
+    }
+  }
+
+  /// Whether a step towards the other person may be taken.
+  public struct May: ControlMethod {
+    /// The name on the wire.
+    public static let name = "May"
+    /// What comes back.
+    public struct Reply: Codable, Sendable {
+      /// `yes`, `not-now` or `never`.
+      public var answer: String
+      /// Why.
+      public var reason: String
+      /// Since when it is so.
+      public var since: Moment?
+      /// Until when it is so.
+      public var until: Moment?
+      /// What leads on from here: a trigger's words each.
+      public var next: [String]
+      /// Makes the message.
+      public init(_ permission: Permission, next: [String]) {
+        answer = permission.answer.rawValue
+        reason = permission.reason
+        since = permission.since
+        until = permission.until
+        self.next = next
+      }
+    }
+    /// Which timeline; nil for the only active one.
+    public var timeline: String?
+    /// The step, for example `call`.
+    public var step: String
+    /// Makes the message.
+    public init(timeline: String? = nil, step: String) {
+      self.timeline = timeline
+      self.step = step
     }
   }
 
@@ -144,9 +180,9 @@ public enum Control {
     public static let name = "Did"
     /// What comes back.
     public struct Reply: Codable, Sendable {
-      /// See the interface text.
+      /// Where it stands now.
       public var standing: StandingMessage
-      /// See the interface text.
+      /// Whether it counts as a slip.
       public var slip: Bool
       /// Makes the message.
       public init(standing: StandingMessage, slip: Bool) {
@@ -154,11 +190,11 @@ public enum Control {
         self.slip = slip
       }
     }
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
-    /// See the interface text.
+    /// What the user did, for example `letter`.
     public var deed: String
-    /// See the interface text.
+    /// When it was.
     public var on: Moment
     /// Makes the message.
     public init(timeline: String? = nil, deed: String, on: Moment) {
@@ -174,11 +210,11 @@ public enum Control {
     public static let name = "They"
     /// What comes back.
     public typealias Reply = StandingReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
-    /// See the interface text.
+    /// What the other person did, for example `wrote`.
     public var reply: String
-    /// See the interface text.
+    /// When it was.
     public var on: Moment
     /// Makes the message.
     public init(timeline: String? = nil, reply: String, on: Moment) {
@@ -194,9 +230,9 @@ public enum Control {
     public static let name = "Assess"
     /// What comes back.
     public typealias Reply = StandingReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
-    /// See the interface text.
+    /// `mend`, `wait` or `let-go`.
     public var choice: String
     /// Makes the message.
     public init(timeline: String? = nil, choice: String) {
@@ -211,7 +247,7 @@ public enum Control {
     public static let name = "Extend"
     /// What comes back.
     public typealias Reply = StandingReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
     /// Makes the message.
     public init(timeline: String? = nil) {
@@ -225,7 +261,7 @@ public enum Control {
     public static let name = "Accept"
     /// What comes back.
     public typealias Reply = StandingReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
     /// Makes the message.
     public init(timeline: String? = nil) {
@@ -239,9 +275,9 @@ public enum Control {
     public static let name = "Coffee"
     /// What comes back.
     public typealias Reply = StandingReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
-    /// See the interface text.
+    /// The date; nil to open it again.
     public var on: Moment?
     /// Makes the message.
     public init(timeline: String? = nil, on: Moment? = nil) {
@@ -256,9 +292,9 @@ public enum Control {
     public static let name = "Outcome"
     /// What comes back.
     public typealias Reply = StandingReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
-    /// See the interface text.
+    /// `together`, `friends` or `moved-on`.
     public var outcome: String
     /// Makes the message.
     public init(timeline: String? = nil, outcome: String) {
@@ -273,9 +309,9 @@ public enum Control {
     public static let name = "Pause"
     /// What comes back.
     public typealias Reply = StandingReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
-    /// See the interface text.
+    /// Until when; nil until it is resumed.
     public var until: Moment?
     /// Makes the message.
     public init(timeline: String? = nil, until: Moment? = nil) {
@@ -290,7 +326,7 @@ public enum Control {
     public static let name = "Resume"
     /// What comes back.
     public typealias Reply = StandingReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
     /// Makes the message.
     public init(timeline: String? = nil) {
@@ -304,7 +340,7 @@ public enum Control {
     public static let name = "Stop"
     /// What comes back.
     public typealias Reply = StandingReply
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
     /// Makes the message.
     public init(timeline: String? = nil) {
@@ -318,7 +354,7 @@ public enum Control {
     public static let name = "Done"
     /// What comes back.
     public typealias Reply = DeliveriesReply
-    /// See the interface text.
+    /// Which delivery; nil for all that wait for an answer.
     public var key: String?
     /// Makes the message.
     public init(key: String? = nil) {
@@ -332,9 +368,9 @@ public enum Control {
     public static let name = "Later"
     /// What comes back.
     public typealias Reply = DeliveriesReply
-    /// See the interface text.
+    /// Which delivery; nil for all that wait for an answer.
     public var key: String?
-    /// See the interface text.
+    /// Until when; nil for as long as is configured.
     public var until: Moment?
     /// Makes the message.
     public init(key: String? = nil, until: Moment? = nil) {
@@ -349,7 +385,7 @@ public enum Control {
     public static let name = "Missed"
     /// What comes back.
     public typealias Reply = DeliveriesReply
-    /// See the interface text.
+    /// From when on; nil for a week ago.
     public var since: Moment?
     /// Makes the message.
     public init(since: Moment? = nil) {
@@ -363,16 +399,16 @@ public enum Control {
     public static let name = "Log"
     /// What comes back.
     public struct Reply: Codable, Sendable {
-      /// See the interface text.
+      /// The lines, oldest first.
       public var entries: [EntryMessage]
       /// Makes the message.
       public init(entries: [EntryMessage]) {
         self.entries = entries
       }
     }
-    /// See the interface text.
+    /// Which timeline; nil for the only active one.
     public var timeline: String?
-    /// See the interface text.
+    /// The most rows to give.
     public var limit: Int
     /// Makes the message.
     public init(timeline: String? = nil, limit: Int) {
@@ -387,11 +423,11 @@ public enum Control {
     public static let name = "Remind"
     /// What comes back.
     public typealias Reply = ReminderReply
-    /// See the interface text.
+    /// The user's words.
     public var text: String
-    /// See the interface text.
+    /// The one moment at which it is due.
     public var at: Moment?
-    /// See the interface text.
+    /// The calendar event at which it is due again and again.
     public var on: String?
     /// Makes the message.
     public init(text: String, at: Moment? = nil, on: String? = nil) {
@@ -407,7 +443,7 @@ public enum Control {
     public static let name = "Reminders"
     /// What comes back.
     public struct Reply: Codable, Sendable {
-      /// See the interface text.
+      /// The reminders, by number.
       public var reminders: [ReminderMessage]
       /// Makes the message.
       public init(reminders: [ReminderMessage]) {
@@ -424,7 +460,7 @@ public enum Control {
     public static let name = "Cancel"
     /// What comes back.
     public typealias Reply = ReminderReply
-    /// See the interface text.
+    /// The reminder's number.
     public var id: Int
     /// Makes the message.
     public init(id: Int) {
@@ -438,7 +474,7 @@ public enum Control {
     public static let name = "Plans"
     /// What comes back.
     public struct Reply: Codable, Sendable {
-      /// See the interface text.
+      /// The plans, by name.
       public var plans: [PlanMessage]
       /// Makes the message.
       public init(plans: [PlanMessage]) {
@@ -455,7 +491,7 @@ public enum Control {
     public static let name = "Reload"
     /// What comes back.
     public struct Reply: Codable, Sendable {
-      /// See the interface text.
+      /// The file that is in force; nil for the defaults.
       public var configuration: String?
       /// Makes the message.
       public init(configuration: String? = nil) {
@@ -472,9 +508,9 @@ public enum Control {
     public static let name = "Configuration"
     /// What comes back.
     public struct Reply: Codable, Sendable {
-      /// See the interface text.
+      /// The configuration as YAML, every key.
       public var text: String
-      /// See the interface text.
+      /// The file that it came from; nil for the defaults.
       public var file: String?
       /// Makes the message.
       public init(text: String, file: String? = nil) {

@@ -68,6 +68,9 @@ final class ControlService {
       StateReply(state: try daemon.state(of: $0.timeline, all: $0.all ?? false))
     }
     on(Control.Road.self) { [daemon] in try daemon.road(of: $0.timeline ?? daemon.name(nil)) }
+    on(Control.May.self) { [daemon] request in
+      try daemon.may(ControlService.choice(Approach.self, request.step, "step"), on: request.timeline)
+    }
     on(Control.Did.self) { [daemon] request in
       let deed = try ControlService.choice(Deed.self, request.deed, "deed")
       let (standing, events) = try daemon.command(.did(deed, on: request.on), on: request.timeline)

@@ -80,6 +80,24 @@ extension Daemon {
     return Control.Road.Reply(standing: standing(of: name, timeline), stages: stages)
   }
 
+  /// Whether a step may be taken. A journey that is over is asked too, since a "no" outlives it: the named one, or the latest.
+  func may(_ step: Approach, on name: String?) throws -> Control.May.Reply {
+    let now = surroundings.now()
+    let stored = try store.read { try $0.timelines() }
+    let timeline: Timeline
+    if name == nil, active.isEmpty, let latest = stored.last {
+      timeline = try rebuild(latest)
+    } else if let name, active[name] == nil, let past = stored.first(where: { $0.name == name }) {
+      timeline = try rebuild(past)
+    } else if let running = active[try self.name(name)]?.timeline {
+      timeline = running
+    } else {
+      throw ControlError.noTimeline
+    }
+    let next = timeline.ended == nil ? timeline.choices.map(\.description) : []
+    return Control.May.Reply(timeline.may(step, at: now), next: next)
+  }
+
   /// What waits for an answer: what is owed, and what was shown within the last day.
   func waiting(at now: Moment) -> [Delivery] {
     open.values.filter { delivery in

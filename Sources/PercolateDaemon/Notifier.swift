@@ -19,8 +19,7 @@ final class Notifier: Desktop {
   private var bus: Bus?
   /// While there is no bus: sees its socket come.
   private var busWatch: EventSource?
-  private var readsMarkup = false
-  private var hasActions = false
+  private var capabilities: Set<String> = []
   private var subscriptions: [Slot] = []
   private var pending: [Int: Slot] = [:]
   private var nextCall = 0
@@ -68,8 +67,8 @@ final class Notifier: Desktop {
   func show(_ popup: Popup, answer: @escaping (ShowAnswer) -> Void) {
     guard let server else { return answer(.refused("there is no server")) }
     do {
-      try call(server, Self.name, "Notify", timeout: Self.patience) { [readsMarkup, hasActions] message in
-        try message.write(popup, readsMarkup: readsMarkup, hasActions: hasActions)
+      try call(server, Self.name, "Notify", timeout: Self.patience) { [capabilities] message in
+        try message.write(popup, for: capabilities)
       } reply: { result in
         switch result {
         case .success(let reply):
@@ -134,9 +133,7 @@ final class Notifier: Desktop {
     try? call(owner, Self.name, "GetCapabilities") { _ in
     } reply: { [weak self] result in
       guard let self else { return }
-      let capabilities = (try? result.get().strings()) ?? []
-      readsMarkup = capabilities.contains("body-markup")
-      hasActions = capabilities.contains("actions")
+      capabilities = Set((try? result.get().strings()) ?? [])
       server = owner
       summary = "a notification server"
       askForName(owner)
@@ -186,15 +183,15 @@ final class Notifier: Desktop {
 }
 
 extension MessageWriter {
-  /// The arguments of Notify: susssasa{sv}i.
-  fileprivate mutating func write(_ popup: Popup, readsMarkup: Bool, hasActions: Bool) throws {
+  /// The arguments of Notify: susssasa{sv}i. A server without bodies gets the words as the summary.
+  fileprivate mutating func write(_ popup: Popup, for capabilities: Set<String>) throws {
     try string("Percolate")
     try uint32(0)
     try string("")
-    try text(popup.summary)
-    try text(readsMarkup ? popup.body.escapingMarkup : popup.body)
+    try text(capabilities.contains("body") ? popup.summary : popup.body)
+    try text(capabilities.contains("body-markup") ? popup.body.escapingMarkup : popup.body)
     try array(of: "s") { message in
-      for action in hasActions ? popup.actions : [] {
+      for action in capabilities.contains("actions") ? popup.actions : [] {
         try message.string(action.key)
         try message.string(action.label)
       }

@@ -8,3 +8,4 @@ extension Reply: ExpressibleByArgument {}
 extension Choice: ExpressibleByArgument {}
 extension Outcome: ExpressibleByArgument {}
 extension TextLevel: ExpressibleByArgument {}
+extension Approach: ExpressibleByArgument {}

@@ -38,6 +38,9 @@ struct Failure: Error, Equatable {
 
   /// The output is the answer, and the answer is no.
   static let said = Failure(status: .failed, line: nil)
+
+  /// The output is the answer, and the answer is no for good (`percolatectl may` alone uses the number so).
+  static let saidNever = Failure(status: .usage, line: nil)
 }
 
 extension Failure {

@@ -34,7 +34,7 @@ struct Percolatectl: ParsableCommand {
       CommandGroup(name: "What happened", subcommands: [DidCommand.self, TheyCommand.self, CoffeeCommand.self]),
       CommandGroup(
         name: "Decisions",
-        subcommands: [AssessCommand.self, ExtendCommand.self, AcceptCommand.self, OutcomeCommand.self]),
+        subcommands: [MayCommand.self, AssessCommand.self, ExtendCommand.self, AcceptCommand.self, OutcomeCommand.self]),
       CommandGroup(
         name: "Nudges",
         subcommands: [

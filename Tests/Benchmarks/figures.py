@@ -80,10 +80,8 @@ def memory():
 
     ours, theirs = pid("percolated"), pid("dunst")
     row("memory, proportional share (PSS)", [kilobytes(ours, "Pss")], "dunst", [kilobytes(theirs, "Pss")], "MiB")
-    private = "Private_Clean", "Private_Dirty"
-    row("memory, private", [kilobytes(ours, *private)], "dunst", [kilobytes(theirs, *private)], "MiB")
-    row("memory, private and written to", [kilobytes(ours, "Private_Dirty")], "dunst",
-        [kilobytes(theirs, "Private_Dirty")], "MiB")
+    # The machine's files are in memory, where pages of programs count as written to; anonymous memory does not.
+    row("memory, anonymous", [kilobytes(ours, "Pss_Anon")], "dunst", [kilobytes(theirs, "Pss_Anon")], "MiB")
     with open(f"/proc/{ours}/status") as status:
         threads = [int(line.split()[1]) for line in status if line.startswith("Threads")]
     row("threads", threads, "", None, "")

@@ -26,6 +26,7 @@ import Varlink
     try check(Control.Status(timeline: "t", all: true))
     try check(Control.Agenda(timeline: "t", limit: 1))
     try check(Control.Road(timeline: "t"))
+    try check(Control.May(timeline: "t", step: "call"))
     try check(Control.Did(timeline: "t", deed: "letter", on: now))
     try check(Control.They(timeline: "t", reply: "wrote", on: now))
     try check(Control.Assess(timeline: "t", choice: "mend"))

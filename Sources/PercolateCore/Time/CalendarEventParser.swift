@@ -8,7 +8,6 @@ struct CalendarEventParser {
   private var fields = CalendarFields()
 
   private static let longestText = 4_096
-  private static let longestList = 241
 
   /// What the words of the man page stand for, and the spellings that systemd keeps for compatibility.
   private static let shorthands = [
@@ -74,7 +73,7 @@ struct CalendarEventParser {
   }
 
   private func expected(_ problem: CalendarEventError.Problem) -> CalendarEventError {
-    CalendarEventError(column: cursor.column, problem: problem)
+    cursor.expected(problem)
   }
 }
 
@@ -88,8 +87,8 @@ extension CalendarEventParser {
     var rangeStart: Weekday?
     while true {
       guard (rangeStart ?? day).rawValue <= day.rawValue else { throw expected(.weekdayRange) }
-      for number in (rangeStart ?? day).rawValue...day.rawValue {
-        Weekday(rawValue: number).map { weekdays.insert($0) }
+      for member in Weekday.allCases where (rangeStart ?? day).rawValue...day.rawValue ~= member.rawValue {
+        weekdays.insert(member)
       }
       if cursor.isAtEnd || cursor.next == UInt8(ascii: " ") { break }
       // "Mon-Fri" is how systemd wrote ranges once.
@@ -122,29 +121,11 @@ extension CalendarEventParser {
 
 // Dates and times
 extension CalendarEventParser {
-  /// A list that was read before its unit is known, and where it began.
-  private struct List {
-    var components: [CalendarField.Component]
-    var column: Int
-
-    func field(_ unit: CalendarUnit) throws(CalendarEventError) -> CalendarField {
-      guard let field = CalendarField(components, unit: unit) else {
-        throw CalendarEventError(column: column, problem: .range(unit))
-      }
-      return field
-    }
-  }
-
-  private enum Scale: Int {
-    case whole = 1
-    case microseconds = 1_000_000
-  }
-
   /// Reads `2026-11-22`, `11-22` or `2026-11~01` and the spaces behind it; nothing if the text goes on with a time.
   private mutating func readDate() throws(CalendarEventError) {
     guard !cursor.isAtEnd else { return }
     let start = cursor.position
-    var lists = [try readList(.whole)]
+    var lists = [try cursor.readCalendarList(.whole)]
     if cursor.isAtEnd || cursor.next == UInt8(ascii: ":") {
       cursor.rewind(to: start)
       return
@@ -156,7 +137,7 @@ extension CalendarEventParser {
       } else if !cursor.take("-") {
         throw expected(.unexpected(lists.count == 1 ? .dateOrTime : .day))
       }
-      lists.append(try readList(.whole))
+      lists.append(try cursor.readCalendarList(.whole))
       if cursor.isAtEnd || cursor.next == UInt8(ascii: " ") { break }
     }
     guard cursor.isAtEnd || cursor.next == UInt8(ascii: " ") else { throw expected(.unexpected(.afterDate)) }
@@ -173,12 +154,12 @@ extension CalendarEventParser {
     fields.minute = .zero
     fields.second = .zero
     if cursor.isAtEnd { return }
-    fields.hour = try readList(.whole).field(.hour)
+    fields.hour = try cursor.readCalendarList(.whole).field(.hour)
     guard cursor.take(":") else { throw expected(.unexpected(.minute)) }
-    fields.minute = try readList(.whole).field(.minute)
+    fields.minute = try cursor.readCalendarList(.whole).field(.minute)
     if cursor.isAtEnd { return }
     guard cursor.take(":") else { throw expected(.unexpected(.second)) }
-    fields.second = try readList(.microseconds).field(.second)
+    fields.second = try cursor.readCalendarList(.microseconds).field(.second)
     guard cursor.isAtEnd else { throw expected(.unexpected(.afterTime)) }
   }
 
@@ -189,7 +170,7 @@ extension CalendarEventParser {
     else { throw CalendarEventError(column: column, problem: .range(.year)) }
     let reading = Zone.utc.civil(at: moment)
     func only(_ value: Int, _ unit: CalendarUnit) throws(CalendarEventError) -> CalendarField {
-      try List(components: [.init(value)], column: column).field(unit)
+      try CalendarList(components: [.init(value)], column: column).field(unit)
     }
     fields.year = try only(reading.date.year, .year)
     fields.month = try only(reading.date.month, .month)
@@ -199,63 +180,10 @@ extension CalendarEventParser {
     fields.second = try only(reading.time.second * 1_000_000, .second)
     guard cursor.isAtEnd else { throw expected(.unexpected(.afterTime)) }
   }
-
-  /// Reads `*`, or values, ranges and repetitions with commas between them.
-  private mutating func readList(_ scale: Scale) throws(CalendarEventError) -> List {
-    var list = List(components: [], column: cursor.column)
-    if cursor.take("*") {
-      if scale == .microseconds { list.components = [.init(0, step: scale.rawValue)] }
-      return list
-    }
-    repeat {
-      guard list.components.count < Self.longestList else { throw expected(.tooLong) }
-      list.components.append(try readComponent(scale))
-    } while cursor.take(",")
-    return list
-  }
-
-  private mutating func readComponent(_ scale: Scale) throws(CalendarEventError) -> CalendarField.Component {
-    let column = cursor.column
-    var component = CalendarField.Component(try readValue(scale))
-    if cursor.take("..") {
-      component.stop = try readValue(scale)
-      component.step = scale.rawValue
-    }
-    if cursor.take("/") {
-      let column = cursor.column
-      component.step = try readValue(scale)
-      guard component.step > 0 else { throw CalendarEventError(column: column, problem: .value) }
-    } else if scale == .microseconds, let stop = component.stop, component.start + component.step > stop {
-      // Seconds repeat by whole ones unless a repetition is written, which would not reach the end of this range.
-      throw CalendarEventError(column: column, problem: .range(.second))
-    }
-    return component
-  }
-
-  /// Reads digits, and for seconds a fraction, which is rounded to microseconds.
-  private mutating func readValue(_ scale: Scale) throws(CalendarEventError) -> Int {
-    guard let whole = cursor.readNumber(digits: 1...10) else { throw expected(.value) }
-    guard scale == .microseconds else { return whole }
-    guard cursor.next == UInt8(ascii: "."), !cursor.isNext("..") else { return whole * scale.rawValue }
-    _ = cursor.take(".")
-    guard cursor.next?.isDigit == true else { throw expected(.value) }
-    return whole * scale.rawValue + cursor.readRoundedMicroseconds()
-  }
 }
 
 extension TextCursor {
   fileprivate mutating func skipSpaces() {
     while take(" ") {}
-  }
-
-  /// Reads all digits behind a decimal point, and rounds to six.
-  fileprivate mutating func readRoundedMicroseconds() -> Int {
-    var (value, weight) = (0, 1_000_000)
-    for digit in take(while: \.isDigit).utf8.map({ Int($0 - UInt8(ascii: "0")) }) {
-      if weight == 1, digit >= 5 { value += 1 }
-      weight /= 10
-      value += digit * weight
-    }
-    return value
   }
 }

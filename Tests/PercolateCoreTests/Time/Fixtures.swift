@@ -50,6 +50,7 @@ struct SeededGenerator: RandomNumberGenerator {
     let wanted = ProcessInfo.processInfo.environment["PERCOLATE_TEST_SEED"].flatMap { UInt64($0) }
     seed = wanted ?? UInt64.random(in: 0...UInt64.max)
     state = seed
+    print("seed \(seed); repeat with PERCOLATE_TEST_SEED=\(seed)")
   }
 
   mutating func next() -> UInt64 {

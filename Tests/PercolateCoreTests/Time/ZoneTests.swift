@@ -74,7 +74,7 @@ import Testing
     ("AAA0BBB-2:30,M2.4.6/167:59:59,M10.1.1/-167", "2026-03-06T23:59:59Z", 9_000, true, "BBB"),
   ])
   func followsTheFooter(rule: String, at: String, seconds: Int, isDaylight: Bool, abbreviation: String) throws {
-    let zone = try Zone(name: rule, tzif: TZifFile(footer: rule).bytes)
+    let zone = try Zone(name: rule, tzif: ZoneFile(footer: rule).bytes)
     let offset = zone.offset(at: try moment(at))
     #expect(offset.seconds == seconds)
     #expect(offset.isDaylight == isDaylight)
@@ -100,7 +100,7 @@ import Testing
   ])
   func refusesFooters(rule: String) {
     #expect(throws: ZoneError(zone: "test", problem: .badFooter)) {
-      try Zone(name: "test", tzif: TZifFile(footer: rule).bytes)
+      try Zone(name: "test", tzif: ZoneFile(footer: rule).bytes)
     }
   }
 
@@ -124,7 +124,7 @@ import Testing
       $0.footer = "UTC0\nUTC0"; $0.footerEnd = ""
     }
     #expect(throws: ZoneError(zone: "test", problem: .wrongLength)) {
-      try Zone(name: "test", tzif: TZifFile(footer: "UTC0").bytes + [0])
+      try Zone(name: "test", tzif: ZoneFile(footer: "UTC0").bytes + [0])
     }
     #expect(throws: ZoneError(zone: "right/Europe/Paris", problem: .leapSeconds)) {
       try Zone(name: "right/Europe/Paris", tzif: zoneFile("right/Europe/Paris"))
@@ -132,9 +132,9 @@ import Testing
   }
 
   private func check(
-    _ problem: ZoneError.Problem, location: SourceLocation = #_sourceLocation, _ spoil: (inout TZifFile) -> Void
+    _ problem: ZoneError.Problem, location: SourceLocation = #_sourceLocation, _ spoil: (inout ZoneFile) -> Void
   ) {
-    var file = TZifFile(footer: "UTC0")
+    var file = ZoneFile(footer: "UTC0")
     spoil(&file)
     #expect(throws: ZoneError(zone: "test", problem: problem), sourceLocation: location) {
       try Zone(name: "test", tzif: file.bytes)
@@ -181,7 +181,7 @@ func civil(_ text: String) throws -> CivilTime {
 }
 
 /// A zone file that is made to order, to be right or wrong in one place.
-struct TZifFile {
+struct ZoneFile {
   var magic = "TZif"
   var version = UInt8(ascii: "2")
   var transitions: [(instant: Int64, type: UInt8)] = []

@@ -63,7 +63,7 @@ import Testing
     ),
     (
       "6, assess mend, 3, did letter, 25, they wrote, 5, did invitation, they accepted, 1, they postponed, 2, did coffee, 9, outcome friends",
-      "calm take-stock letter waiting contact invite coffee patience closure"
+      "calm take-stock letter waiting contact invite coffee patience friends"
     ),
     (
       "6, assess mend, 3, did letter, 25, they invited, 3, did coffee, 9, outcome moved-on",

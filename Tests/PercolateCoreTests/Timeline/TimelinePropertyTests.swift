@@ -103,6 +103,10 @@ import Testing
       }
       if case .did(let deed, _, _) = event.fact { #expect(deed == .slip, "seed \(seed): \(deed) after a no") }
     }
+    let timeline = try #require(journey.timeline)
+    for step in Approach.allCases {
+      #expect(timeline.may(step, at: timeline.updatedAt).answer == .never, "seed \(seed): \(step) after a no")
+    }
     let at = journey.events[no].at
     let stages = Set(journey.occurrences.filter { $0.due > at }.map(\.stage))
     #expect(

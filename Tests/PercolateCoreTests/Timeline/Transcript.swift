@@ -155,7 +155,7 @@ extension Journey {
 
 extension Command {
   /// What a transcript's line says.
-  fileprivate init?(words: String, on: Moment, given: Bool) {
+  init?(words: String, on: Moment, given: Bool) {
     switch words {
     case "coffee": self = .coffee(given ? on : nil)
     case "pause": self = .pause(until: given ? on : nil)
