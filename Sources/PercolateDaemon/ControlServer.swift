@@ -79,8 +79,9 @@ final class ControlServer {
     switch count {
     case 1...: perform(connection.session.receive(bytes.prefix(count)), on: connection)
     case 0:
-      // A watcher that has gone is not told anything more, and one that half-closed has its answer by now.
-      if connection.watching != nil { return close(connection) }
+      // A watcher that has gone is not told anything more, one that half-closed has its answer by now, and one that hung
+      // up takes none: epoll would go on reporting it until there is one.
+      if connection.watching != nil || events.contains(.hangup) { return close(connection) }
       perform(connection.session.endOfInput(), on: connection)
       connection.source?.events.remove(.readable)
     default: if errno != EAGAIN && errno != EINTR { close(connection) }
@@ -88,17 +89,29 @@ final class ControlServer {
     watchPatience(connection)
   }
 
+  /// Carries out actions in order. What a delivered call brings waits its turn instead of being carried out within it, so
+  /// that a peer that sends thousands of calls ahead costs no stack.
   private func perform(_ actions: [Action], on connection: Connection) {
-    for action in actions where connection.isOpen {
-      switch action {
-      case .send(let bytes):
-        guard connection.output.append(bytes) else { return close(connection) }
-        flush(connection)
-      case .deliver(let call): deliver(call, on: connection)
-      case .close:
-        connection.isClosing = true
-        flush(connection)
-      }
+    connection.actions += actions
+    guard !connection.isPerforming else { return }
+    connection.isPerforming = true
+    defer { connection.isPerforming = false }
+    while connection.isOpen, !connection.actions.isEmpty {
+      let batch = connection.actions
+      connection.actions = []
+      for action in batch where connection.isOpen { perform(action, on: connection) }
+    }
+  }
+
+  private func perform(_ action: Action, on connection: Connection) {
+    switch action {
+    case .send(let bytes):
+      guard connection.output.append(bytes) else { return close(connection) }
+      flush(connection)
+    case .deliver(let call): deliver(call, on: connection)
+    case .close:
+      connection.isClosing = true
+      flush(connection)
     }
   }
 
@@ -163,6 +176,9 @@ private final class Connection {
   var deadline: EventSource?
   /// The call that is sent the state after every change.
   var watching: Call.ID?
+  /// What is still to be carried out, while `isPerforming`.
+  var actions: [Action] = []
+  var isPerforming = false
   var isOpen = true
   var isClosing = false
 

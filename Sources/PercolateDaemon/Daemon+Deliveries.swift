@@ -9,7 +9,7 @@ internal import PercolateStore
 extension Daemon {
   /// Hands over what is owed, if there is a server. What is late is folded into one popup.
   func showOwed(at now: Moment) throws {
-    let owed = open.values.filter { $0.state == .owed }
+    let owed = open.values.filter { $0.state == .owed && !isHeldBack($0, at: now) }
     guard !owed.isEmpty else { return }
     for showing in Showing.plan(Array(owed), at: now, lateAfter: configurations.current.lateAfter) {
       switch showing {
@@ -22,15 +22,37 @@ extension Daemon {
     }
   }
 
+  /// A nudge that is late has missed its hour, and the middle of the night is no better one. What the user asked for
+  /// themselves is not held back, nor what is not to be shown late at all.
+  private func isHeldBack(_ delivery: Delivery, at now: Moment) -> Bool {
+    delivery.timeline != nil && delivery.late != .drop && !asked.contains(delivery.key)
+      && now - delivery.due > configurations.current.lateAfter && rhythm.awake(now) > now
+  }
+
+  /// When what is held back now can be shown; nil when nothing is.
+  func endOfSilence(at now: Moment) -> Moment? {
+    open.values.contains { $0.state == .owed && isHeldBack($0, at: now) } ? rhythm.awake(now) : nil
+  }
+
   private func send(_ deliveries: [Delivery], as popup: Popup, at now: Moment) throws {
     guard let server = desktop.server else {
-      deliveries.forEach { LogLine.owed($0).send() }
-      return
+      for delivery in deliveries where announced.insert(delivery.key).inserted { LogLine.owed(delivery).send() }
+      return desktop.summon()
     }
     try update(deliveries, to: .sending(server: server), at: now)
     let keys = deliveries.map(\.key)
     desktop.show(popup) { [weak self] answer in
-      self?.attempt { try $0.answered(answer, for: keys, server: server) }
+      guard let self else { return }
+      heard.append(Heard(answer: answer, keys: keys, server: server))
+      attempt { try $0.hear() }
+    }
+  }
+
+  /// Takes in what servers have said. What cannot be committed is kept, or the delivery would be on its way for ever.
+  func hear() throws {
+    while let first = heard.first {
+      try answered(first.answer, for: first.keys, server: first.server)
+      heard.removeFirst()
     }
   }
 
@@ -40,9 +62,9 @@ extension Daemon {
     let deliveries = keys.compactMap { open[$0] }.filter { $0.state == .sending(server: server) }
     switch answer {
     case .shown(let id):
-      guard !deliveries.isEmpty else { return desktop.close(id) }
+      guard !deliveries.isEmpty else { return server == desktop.server ? desktop.close(id) : () }
       try update(deliveries, to: .shown(server: server, id: id), at: now)
-      onScreen[id] = deliveries.map(\.key)
+      if server == desktop.server { onScreen[id] = OnScreen(keys: deliveries.map(\.key), since: now) }
       retry = nil
       LogLine.shown(deliveries, at: now).forEach { $0.send() }
     case .refused(let why):
@@ -78,7 +100,8 @@ extension Daemon {
     let now = surroundings.now()
     switch event {
     case .arrived:
-      onScreen = [:]
+      recognisePopups()
+      announced = []
       try settle(at: now)
     case .dismissed(let id):
       let deliveries = onScreen(id)
@@ -97,36 +120,52 @@ extension Daemon {
 
   /// What the user said to a delivery; its popup goes.
   func answer(_ deliveries: [Delivery], with state: Delivery.State, at now: Moment) throws {
-    let popups = Set(
-      deliveries.compactMap { delivery -> UInt32? in
-        if case .shown(let server, let id) = delivery.state, server == desktop.server { id } else { nil }
-      })
     try update(deliveries, to: state, at: now)
-    for id in popups where onScreen.removeValue(forKey: id) != nil { desktop.close(id) }
+    deliveries.forEach { takeOffScreen($0.key) }
     deliveries.forEach { LogLine.answered($0, state).send() }
     try settle(at: now)
   }
 
-  private func onScreen(_ id: UInt32) -> [Delivery] { (onScreen[id] ?? []).compactMap { open[$0] } }
+  private func onScreen(_ id: UInt32) -> [Delivery] { (onScreen[id]?.keys ?? []).compactMap { open[$0] } }
 
-  /// What was put off until now is owed again, and no longer late.
-  func wakeSnoozed(at now: Moment) throws {
-    for var delivery in open.values {
-      guard case .later(let until) = delivery.state, until <= now else { continue }
-      delivery.late = .show
-      try update([delivery], to: .owed, at: now)
+  /// The popup of a delivery goes when it stands for no other one.
+  func takeOffScreen(_ key: String) {
+    guard let (id, popup) = onScreen.first(where: { $0.value.keys.contains(key) }) else { return }
+    let others = popup.keys.filter { $0 != key }
+    onScreen[id] = others.isEmpty ? nil : OnScreen(keys: others, since: popup.since)
+    if others.isEmpty { desktop.close(id) }
+  }
+
+  /// Which popups of before are this server's: it may be the one that showed them, as after a restart of ours.
+  func recognisePopups() {
+    let before = onScreen
+    onScreen = [:]
+    for delivery in open.values {
+      guard case .shown(let server, let id) = delivery.state, server == desktop.server else { continue }
+      let since = before[id].flatMap { $0.keys.contains(delivery.key) ? $0.since : nil } ?? delivery.due
+      onScreen[id, default: OnScreen(keys: [], since: since)].keys.append(delivery.key)
     }
+  }
+
+  /// What was put off until now is owed again, and no longer late: several that were put off together come as one.
+  func wakeSnoozed(at now: Moment) throws {
+    let woken = open.values.filter { if case .later(let until) = $0.state { until <= now } else { false } }
+    try update(
+      woken.map { delivery in
+        var delivery = delivery
+        delivery.late = woken.count > 1 ? .fold : .show
+        return delivery
+      }, to: .owed, at: now)
+    asked.formUnion(woken.map(\.key))
   }
 
   /// Each time that a reminder was due becomes a delivery.
   func planReminders(at now: Moment) throws {
     for (index, stored) in reminders.enumerated().reversed() {
       let reminder = stored.reminder
-      guard let due = reminder.next(after: stored.cursor, in: surroundings.localZone), due <= now else { continue }
       // Of the many elapses that a long absence brings only the latest is shown.
-      var latest = due
-      while let next = reminder.next(after: latest, in: surroundings.localZone), next <= now { latest = next }
-      let delivery = reminder.delivery(due: latest)
+      guard let due = reminder.latest(after: stored.cursor, through: now, in: surroundings.localZone) else { continue }
+      let delivery = reminder.delivery(due: due)
       let again = reminder.next(after: now, in: surroundings.localZone) != nil
       try store.commit { transaction in
         try transaction.owe(delivery, at: now)
@@ -151,7 +190,10 @@ extension Daemon {
     try store.commit { transaction in
       for delivery in updated { try transaction.update(delivery, at: now) }
     }
-    for delivery in updated { open[delivery.key] = delivery.isOpen ? delivery : nil }
+    for delivery in updated {
+      open[delivery.key] = delivery.isOpen ? delivery : nil
+      if !delivery.isOpen { asked.remove(delivery.key) }
+    }
   }
 
   private func popup(for delivery: Delivery) -> Popup {
@@ -165,7 +207,7 @@ extension Daemon {
     let body =
       level == .minimal
       ? "\(deliveries.count) moments for you."
-      : "While you were away, \(deliveries.count) words waited. The latest:\n" + lines.joined(separator: "\n")
+      : "\(deliveries.count) words have waited for you. The latest:\n" + lines.joined(separator: "\n")
     return popup(summary: "Percolate", body: body, urgency: .normal)
   }
 

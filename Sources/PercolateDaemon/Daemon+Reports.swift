@@ -103,10 +103,18 @@ extension Daemon {
     open.values.filter { delivery in
       switch delivery.state {
       case .owed, .sending: true
-      case .shown: now - delivery.due < .seconds(86_400)
+      case .shown: now - shownSince(delivery) < .seconds(86_400)
       case .later, .done, .dismissed, .missed, .withdrawn: false
       }
     }.sorted { ($0.due, $0.key) < ($1.due, $1.key) }
+  }
+
+  /// Since when it is on the screen; when it was due, where nobody knows.
+  private func shownSince(_ delivery: Delivery) -> Moment {
+    guard case .shown(_, let id) = delivery.state, let popup = onScreen[id], popup.keys.contains(delivery.key) else {
+      return delivery.due
+    }
+    return popup.since
   }
 
   /// What is owed, and what was never shown.

@@ -19,8 +19,6 @@ extension Daemon {
     let name = request.timeline ?? freeName(planName)
     guard try !isTaken(name) else { throw ControlError.timelineExists(name) }
     let history = try request.history.map { try Command(happened: $0) }
-    let configuration = configurations.current
-    let rhythm = Rhythm(zone: surroundings.localZone, quiet: configuration.quiet, limits: configuration.limits)
     let beginning = Beginning(plan: plan.name, version: plan.version, name: request.name, brokeUp: request.brokeUp)
     let events: [Event]
     do {

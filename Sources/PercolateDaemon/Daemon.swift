@@ -24,13 +24,32 @@ final class Daemon {
   var reminders: [StoredReminder] = []
   /// Deliveries that may still get an answer, by key.
   var open: [String: Delivery] = [:]
-  /// Popups that are one for several: each popup's number, and the keys it stands for.
-  var onScreen: [UInt32: [String]] = [:]
+  /// The popups of the present server by their numbers; another server's numbers mean nothing.
+  var onScreen: [UInt32: OnScreen] = [:]
+  /// What servers have said of popups, until it is committed.
+  var heard: [Heard] = []
+  /// Deliveries that the user put off, by key: they come when they were asked for, also in the night.
+  var asked: Set<String> = []
+  /// Deliveries of which the journal knows that they wait for a server, by key.
+  var announced: Set<String> = []
 
   /// Why the database could not be written, until it can be again.
   var trouble: String?
   /// When a popup that a server refused, or a commit that failed, is tried again, and how long that wait is.
   var retry: (at: Moment, wait: Duration)?
+
+  /// A popup: what it stands for, which is several for a digest, and since when.
+  struct OnScreen {
+    var keys: [String]
+    var since: Moment
+  }
+
+  /// What a server has said of a popup.
+  struct Heard {
+    var answer: ShowAnswer
+    var keys: [String]
+    var server: String
+  }
 
   /// A timeline that runs.
   struct Running {
@@ -90,7 +109,7 @@ final class Daemon {
       due += occurrences.map { before.delivery(of: $0, in: name) }
     }
     due += timeline.due(through: now).map { timeline.delivery(of: $0, in: name) }
-    var change = DeliveryChange(new: due.filter { open[$0.key] == nil && !isKnown($0.key) })
+    var change = DeliveryChange(new: try due.filter { try open[$0.key] == nil && !isKnown($0.key) })
     let movedCoffee = events.contains { $0.fact.kind == "coffee" || $0.fact.opensCoffee }
     for delivery in open.values.filter({ $0.timeline == name }) + change.new
     where !timeline.stillHolds(delivery, movedCoffee: movedCoffee && open[delivery.key] != nil) {
@@ -100,12 +119,12 @@ final class Daemon {
   }
 
   /// Deliveries that ended are not in memory, but their keys are in the store.
-  private func isKnown(_ key: String) -> Bool { ((try? store.read { try $0.delivery(key) }) ?? nil) != nil }
+  private func isKnown(_ key: String) throws -> Bool { try store.read { try $0.delivery(key) } != nil }
 
   private func take(_ change: DeliveryChange) {
     for delivery in change.new { open[delivery.key] = delivery }
     for delivery in change.ended {
-      if case .shown(let server, let id) = open[delivery.key]?.state, server == desktop.server { desktop.close(id) }
+      takeOffScreen(delivery.key)
       open[delivery.key] = nil
       LogLine.withdrawn(delivery).send()
     }
@@ -115,7 +134,10 @@ final class Daemon {
   func attempt(_ body: (Daemon) throws -> Void) {
     do {
       try body(self)
-      if trouble != nil { (trouble, retry) = (nil, nil) }
+      guard trouble != nil else { return }
+      trouble = nil
+      // One that still lies ahead is for a popup that was refused just now.
+      if retry?.at == .earliest { retry = nil }
     } catch {
       // A failure of another kind would quote what it failed on.
       trouble = (error as? StoreError)?.description ?? "an internal failure"
@@ -134,6 +156,7 @@ final class Daemon {
   /// Reminders, what is owed, and the timer.
   func settle(at now: Moment) throws {
     if let retry, retry.at <= now { self.retry?.at = .earliest }
+    try hear()
     try planReminders(at: now)
     try wakeSnoozed(at: now)
     try showOwed(at: now)
@@ -147,7 +170,7 @@ final class Daemon {
     var moments = active.values.compactMap { $0.timeline.nextMoment(after: now, horizon: horizon) }
     moments += reminders.compactMap { $0.reminder.next(after: max($0.cursor, now), in: surroundings.localZone) }
     moments += open.values.compactMap { if case .later(let until) = $0.state { until } else { nil } }
-    moments += [retry?.at].compactMap(\.self)
+    moments += [retry?.at, endOfSilence(at: now)].compactMap(\.self)
     return moments.filter { $0 > now }.min()
   }
 
@@ -159,16 +182,22 @@ final class Daemon {
       // The zone of before still holds; nudges in a wrong zone are better than none.
       LogLine.trouble(error.description).send()
     }
-    let configuration = configurations.current
-    let rhythm = Rhythm(zone: surroundings.localZone, quiet: configuration.quiet, limits: configuration.limits)
     for name in names { try perform(.rhythm(rhythm), on: name, at: surroundings.now()) }
   }
 
-  /// A timeline from its log, and its plan as it was when it began.
+  /// The zone, quiet hours and limits of today.
+  var rhythm: Rhythm {
+    let configuration = configurations.current
+    return Rhythm(zone: surroundings.localZone, quiet: configuration.quiet, limits: configuration.limits)
+  }
+
+  /// A timeline from its log, and its plan as it was when it began. Names of zones go out of use: the local zone stands in
+  /// for one that is gone, since a road at slightly other hours is better than none.
   func rebuild(_ stored: StoredTimeline) throws -> Timeline {
     guard
       let plan = try? PlanFile.read(text: stored.plan, file: "the plan of \(stored.name)", zones: surroundings.zone),
-      let timeline = Timeline(plan: plan, events: stored.events, zoneNamed: surroundings.zone)
+      let timeline = Timeline(
+        plan: plan, events: stored.events, zoneNamed: { surroundings.zone($0) ?? surroundings.localZone })
     else { throw StoreError.damaged }
     return timeline
   }
@@ -184,6 +213,7 @@ final class Daemon {
     }
     reminders = try store.read { try $0.reminders(zoneNamed: surroundings.zone) }
     for delivery in deliveries { open[delivery.key] = delivery }
+    recognisePopups()
     try reclaimUnknown()
   }
 }
@@ -201,7 +231,10 @@ struct DeliveryChange {
   var ended: [Delivery] {
     overtaken.map { delivery in
       var ended = delivery
-      ended.state = delivery.isShown ? .withdrawn : .missed(.overtaken)
+      switch delivery.state {
+      case .shown, .later: ended.state = .withdrawn
+      case .owed, .sending, .done, .dismissed, .missed, .withdrawn: ended.state = .missed(.overtaken)
+      }
       return ended
     }
   }

@@ -9,6 +9,8 @@ protocol Desktop: AnyObject {
   var server: String? { get }
   /// The server's name and version for people, or why there is none.
   var summary: String { get }
+  /// Something is owed and there is no server: starts one, where the session can have one. It arrives as an event.
+  func summon()
   /// Hands a popup over. The answer comes later, and once.
   func show(_ popup: Popup, answer: @escaping (ShowAnswer) -> Void)
   /// Takes a popup off the screen.

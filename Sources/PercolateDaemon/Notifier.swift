@@ -7,7 +7,9 @@ internal import Systemd
 
 /// The desktop that a session bus leads to.
 final class Notifier: Desktop {
-  private(set) var server: String?
+  /// The owner's unique name, and the bus's: the names begin anew with each bus, and a number that was given before a
+  /// reboot is somebody else's popup now.
+  var server: String? { isReady ? owner.map { "\($0) on \(busID)" } : nil }
   private(set) var summary = "no notification server"
   /// Told what the desktop does by itself.
   var onEvent: (DesktopEvent) -> Void = { _ in }
@@ -17,8 +19,15 @@ final class Notifier: Desktop {
   private let loop: EventLoop
   private let places: Places
   private var bus: Bus?
+  private var busID = ""
   /// While there is no bus: sees its socket come.
   private var busWatch: EventSource?
+  /// While there is no bus: the next attempt, and how long the one after it will wait.
+  private var attempt: EventSource?
+  private var wait = Notifier.shortestWait
+  /// Who owns the server's name, and whether it has told what it can do.
+  private var owner: String?
+  private var isReady = false
   private var capabilities: Set<String> = []
   private var subscriptions: [Slot] = []
   private var pending: [Int: Slot] = [:]
@@ -29,6 +38,10 @@ final class Notifier: Desktop {
   private static let driver = "org.freedesktop.DBus"
   /// How long the server may take to say that it has taken a popup.
   private static let patience: UInt64 = 10_000_000
+  /// A bus's socket is there a moment before it listens.
+  private static let shortestWait: UInt64 = 250_000
+  /// A bus that drops everybody at once is not to be asked in a loop.
+  private static let longestWait: UInt64 = 60_000_000
 
   /// A desktop without a bus as yet; `connect` looks for it.
   init(loop: EventLoop, places: Places) {
@@ -47,27 +60,33 @@ final class Notifier: Desktop {
       busWatch = nil
       summary = "no notification server"
       try subscribe(bus)
+      try findBusID()
       try findOwner()
     } catch {
       bus = nil
       summary = "no session bus"
-      busWatch = try? loop.zoneChanges(path: places.bus) { [weak self] in self?.connect() }
+      busWatch = try? loop.zoneChanges(path: places.bus) { [weak self] in self?.connect(in: Self.shortestWait) }
     }
+  }
+
+  private func connect(in microseconds: UInt64) {
+    attempt = try? loop.after(microseconds: microseconds) { [weak self] in self?.connect() }
   }
 
   private func lose() {
     bus = nil
-    server = nil
+    (owner, isReady) = (nil, false)
     subscriptions = []
     pending = [:]
     onLost()
-    connect()
+    connect(in: wait)
+    wait = min(wait * 2, Self.longestWait)
   }
 
   func show(_ popup: Popup, answer: @escaping (ShowAnswer) -> Void) {
-    guard let server else { return answer(.refused("there is no server")) }
+    guard let owner, isReady else { return answer(.refused("there is no server")) }
     do {
-      try call(server, Self.name, "Notify", timeout: Self.patience) { [capabilities] message in
+      try call(owner, Self.name, "Notify", timeout: Self.patience) { [capabilities] message in
         try message.write(popup, for: capabilities)
       } reply: { result in
         switch result {
@@ -83,10 +102,30 @@ final class Notifier: Desktop {
     }
   }
 
+  /// A server that is started without a display crashes, so the service manager is asked first whether its programs have
+  /// one. A session bus without systemd starts nothing here.
+  func summon() {
+    let manager = "org.freedesktop.systemd1"
+    try? call(manager, "org.freedesktop.DBus.Properties", "Get", path: "/org/freedesktop/systemd1") {
+      try $0.string("\(manager).Manager")
+      try $0.string("Environment")
+    } reply: { [weak self] result in
+      guard let self, owner == nil, let environment = try? result.get().variantOfStrings(),
+        environment.contains(where: { $0.hasPrefix("DISPLAY=") || $0.hasPrefix("WAYLAND_DISPLAY=") })
+      else { return }
+      // Where no server can be started this fails, and the nudge stays owed.
+      try? call(Self.driver, Self.driver, "StartServiceByName", path: "/org/freedesktop/DBus") {
+        try $0.string(Self.name)
+        try $0.uint32(0)
+      } reply: { _ in
+      }
+    }
+  }
+
   func close(_ id: UInt32) {
-    guard let server else { return }
+    guard let owner, isReady else { return }
     // A popup that is gone already is an error to the server, and none to us.
-    try? call(server, Self.name, "CloseNotification", timeout: Self.patience) {
+    try? call(owner, Self.name, "CloseNotification", timeout: Self.patience) {
       try $0.uint32(id)
     } reply: { _ in
     }
@@ -105,6 +144,15 @@ final class Notifier: Desktop {
     }
   }
 
+  private func findBusID() throws {
+    try call(Self.driver, Self.driver, "GetId", path: "/org/freedesktop/DBus") { _ in
+    } reply: { [weak self] result in
+      guard let self, let id = try? result.get().string() else { return }
+      busID = id
+      wait = Self.shortestWait
+    }
+  }
+
   private func findOwner() throws {
     try call(Self.driver, Self.driver, "GetNameOwner", path: "/org/freedesktop/DBus") {
       try $0.string(Self.name)
@@ -120,7 +168,7 @@ final class Notifier: Desktop {
       (try? message.string()) != nil, let owner = try? message.string()
     else { return }
     if owner.isEmpty {
-      server = nil
+      (self.owner, isReady) = (nil, false)
       summary = "no notification server"
     } else {
       follow(owner)
@@ -129,12 +177,14 @@ final class Notifier: Desktop {
 
   /// Another server: its numbers, capabilities and name are to be asked for anew, and only then is it of use.
   private func follow(_ owner: String) {
-    server = nil
+    guard owner != self.owner else { return }
+    (self.owner, isReady) = (owner, false)
     try? call(owner, Self.name, "GetCapabilities") { _ in
     } reply: { [weak self] result in
-      guard let self else { return }
+      // The answer of one that has been replaced since, or none for want of a bus, is nobody's.
+      guard let self, owner == self.owner, result.isFromPeer else { return }
       capabilities = Set((try? result.get().strings()) ?? [])
-      server = owner
+      isReady = true
       summary = "a notification server"
       askForName(owner)
       onEvent(.arrived)
@@ -147,12 +197,12 @@ final class Notifier: Desktop {
       guard let reply = try? result.get(), let name = try? reply.string(), (try? reply.string()) != nil,
         let version = try? reply.string()
       else { return }
-      self?.summary = "\(name) \(version)"
+      if let self, self.owner == owner { summary = "\(name) \(version)" }
     }
   }
 
   private func signal(_ message: MessageReader, member: String) {
-    guard let server, message.sender == server, let id = try? message.uint32() else { return }
+    guard let owner, isReady, message.sender == owner, let id = try? message.uint32() else { return }
     if member == "ActionInvoked", let key = try? message.string() {
       onEvent(.action(id: id, key: key))
     } else if member == "NotificationClosed", (try? message.uint32()) == Self.closedByUser {
@@ -180,6 +230,11 @@ final class Notifier: Desktop {
       reply(result)
     }
   }
+}
+
+extension Result where Failure == BusError {
+  /// Whether there is a peer at all, even one that says no or takes its time.
+  fileprivate var isFromPeer: Bool { if case .failure(.disconnected) = self { false } else { true } }
 }
 
 extension MessageWriter {

@@ -58,7 +58,6 @@ final class InstanceLock {
     guard fcntl(fd, F_SETLK, &request) != 0 else { return }
     request.l_type = Int16(F_WRLCK)
     let holder = fcntl(fd, F_GETLK, &request) == 0 && request.l_pid > 0 ? "process \(request.l_pid)" : "another process"
-    close(fd)
     throw StartFailure(
       description:
         "percolated is running already (\(holder)); `systemctl --user stop percolated` or end that process first",
@@ -72,6 +71,8 @@ final class InstanceLock {
 final class ListeningSocket {
   let fd: CInt
   private let path: String
+  /// Whether the file is ours to remove; `deinit` runs for a socket that could not be made as well.
+  private var isBound = false
 
   /// Binds the socket, 0600 in a folder 0700. A stale one is replaced; one that is alive is not.
   init(path: String) throws {
@@ -89,21 +90,20 @@ final class ListeningSocket {
       }
     }
     if withAddress({ connect(fd, $0, $1) }) == 0 {
-      close(fd)
       throw StartFailure(
         description: "something else listens on \(path); `systemctl --user stop percolated.socket` frees it")
     }
     unlink(path)
-    let mask = umask(0o177)
-    defer { umask(mask) }
-    guard withAddress({ bind(fd, $0, $1) }) == 0, Glibc.listen(fd, 64) == 0 else {
+    isBound = withAddress({ bind(fd, $0, $1) }) == 0
+    // Until it listens nobody can connect, whatever the mode was that it was made with.
+    guard isBound, chmod(path, 0o600) == 0, Glibc.listen(fd, 64) == 0 else {
       throw StartFailure(description: "cannot listen on \(path): \(String(cString: strerror(errno)))")
     }
   }
 
   deinit {
     close(fd)
-    unlink(path)
+    if isBound { unlink(path) }
   }
 }
 

@@ -36,8 +36,13 @@ extension Transaction {
     case .missed(let why): reason = why.rawValue
     }
     try db.execute(
-      sql: "UPDATE delivery SET state = ?, until = ?, reason = ?, server = ?, number = ?, repeated = ? WHERE key = ?",
-      arguments: [delivery.state.name, until, reason, server, number, delivery.repeated, delivery.key])
+      sql: """
+        UPDATE delivery SET state = ?, until = ?, reason = ?, server = ?, number = ?, repeated = ?, late = ?
+        WHERE key = ?
+        """,
+      arguments: [
+        delivery.state.name, until, reason, server, number, delivery.repeated, delivery.late.rawValue, delivery.key,
+      ])
     try note(delivery, at: now)
   }
 

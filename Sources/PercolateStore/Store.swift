@@ -105,13 +105,18 @@ extension Transaction {
     for event in events { try log(event.at, timeline, event.fact.kind, try JSON.text(event.fact)) }
   }
 
-  /// All timelines, in the order in which they began.
+  /// All timelines, in the order in which they began. One may be named `reminders`, so their lines are told by their kind.
   public func timelines() throws -> [StoredTimeline] {
     var found: [StoredTimeline] = []
     for row in try Row.fetchAll(db, sql: "SELECT name, plan FROM timeline ORDER BY rowid") {
       let name: String = row["name"]
       let lines = try Row.fetchAll(
-        db, sql: "SELECT at, body FROM event WHERE stream = ? AND kind <> 'nudge' ORDER BY seq", arguments: [name])
+        db,
+        sql: """
+          SELECT at, body FROM event
+          WHERE stream = ? AND kind NOT IN ('nudge', 'reminder-set', 'reminder-cancelled') ORDER BY seq
+          """,
+        arguments: [name])
       let events = try lines.map { line in
         Event(at: try Columns.moment(line["at"]), try JSON.value(Fact.self, line["body"]))
       }

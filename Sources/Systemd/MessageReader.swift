@@ -70,6 +70,14 @@ public final class MessageReader {
     return values
   }
 
+  /// Reads a variant that holds an array of strings, `as`, as a property of that type is answered.
+  public func variantOfStrings() throws(MessageError) -> [String] {
+    guard sd_bus_message_enter_container(raw, BasicType.variant, "as") > 0 else { throw mismatch("v(as)") }
+    let values = try strings()
+    guard sd_bus_message_exit_container(raw) >= 0 else { throw mismatch("the end of v(as)") }
+    return values
+  }
+
   /// Passes over the values of these types, such as `a{sv}`.
   public func skip(_ signature: String) throws(MessageError) {
     guard !signature.utf8.contains(0), sd_bus_message_skip(raw, signature) >= 0 else { throw mismatch(signature) }
@@ -106,4 +114,5 @@ public struct MessageError: Error, Equatable, CustomStringConvertible {
 
 extension BasicType {
   fileprivate static let array = CChar(truncatingIfNeeded: ("a" as Unicode.Scalar).value)
+  fileprivate static let variant = CChar(truncatingIfNeeded: ("v" as Unicode.Scalar).value)
 }

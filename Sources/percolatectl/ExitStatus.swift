@@ -52,7 +52,7 @@ extension Failure {
     case let error as ControlError:
       self = .failed(oneLine(error.words))
     case let error as ClientError:
-      self = .failed(oneLine(Failure.words(of: error)))
+      self = Failure.notTaken(error) ?? .failed(oneLine(Failure.words(of: error)))
     case let invalid as InvalidParameter:
       self = .failed(
         oneLine("the daemon's answer has an unexpected '\(invalid.parameter)'; `percolatectl doctor` compares versions")
@@ -78,6 +78,21 @@ extension Failure {
     return Failure(
       status: .unreachable,
       line: "the daemon does not answer at \(path) (\(reason)); `systemctl --user start percolated.socket` starts it")
+  }
+
+  /// What to do about an argument that fits its type and that the daemon cannot take all the same; nil when the error is
+  /// another. The limits are the daemon's: it says which parameter it was, and not why.
+  private static func notTaken(_ error: ClientError) -> Failure? {
+    guard case .remote("org.varlink.service.InvalidParameter", let parameters) = error else { return nil }
+    switch parameters["parameter"]?.string {
+    case "name": return .usage("--name takes 1 to 100 visible characters; give another name, or none")
+    case "timeline":
+      return .usage("--timeline takes 1 to 64 letters, digits, spaces, dots, hyphens and underscores; try 'second'")
+    case "text": return .usage("a reminder takes 1 to 1000 visible characters; say it in a few words")
+    case let other:
+      let parameter = other.map { "'\($0)'" } ?? "a parameter"
+      return .failed(oneLine("the daemon does not take \(parameter) as it is; `percolatectl doctor` compares versions"))
+    }
   }
 
   /// An error of the argument parser: its message without the usage, and where to read on.

@@ -21,32 +21,48 @@ struct Here: Sendable {
 
   /// Reads a date that has been: "Sat" is the last one. A day without a time of day means its noon.
   func past(_ text: String, option: String) throws(Failure) -> Moment {
-    try read(text, option: option, lean: .past, time: Here.time(12))
+    let moment = try read(text, option: option, lean: .past, hour: 12)
+    guard moment <= now else { throw .usage("\(said(option, text)) has not happened yet; tell it when it has") }
+    return moment
   }
 
   /// Reads a date that is to come: "Sat" is the next one. A day without a time of day means that hour of it.
   func future(_ text: String, option: String, hour: Int = 9) throws(Failure) -> Moment {
-    try read(text, option: option, lean: .future, time: Here.time(hour))
+    let moment = try read(text, option: option, lean: .future, hour: hour)
+    guard moment > now else { throw .usage("\(said(option, text)) has passed; give a date that lies ahead") }
+    return moment
+  }
+
+  /// Reads a date that may lie anywhere. A day without a time of day means its beginning.
+  func any(_ text: String, option: String) throws(Failure) -> Moment {
+    try read(text, option: option, lean: .future, hour: 0)
   }
 
   /// Reads a length of time, and gives the moment at its end.
   func after(_ text: String, option: String) throws(Failure) -> Moment {
     do {
-      return now.adding(try TimeSpan.parse(text))
+      let moment = now.adding(try TimeSpan.parse(text))
+      guard moment > now else { throw Failure.usage("\(said(option, text)) is no time at all; give for example 2h") }
+      return moment
+    } catch let failure as Failure {
+      throw failure
     } catch {
-      throw .usage("\(option) '\(text.shortened)': \(error)")
+      throw .usage("\(said(option, text)): \(error)")
     }
   }
 
   private func read(
-    _ text: String, option: String, lean: DateWords.Lean, time: TimeOfDay
+    _ text: String, option: String, lean: DateWords.Lean, hour: Int
   ) throws(Failure) -> Moment {
     do {
-      return try DateWords.read(text, now: now, zone: zone, lean: lean, time: time)
+      return try DateWords.read(text, now: now, zone: zone, lean: lean, time: Here.time(hour))
     } catch {
-      throw .usage("\(option) '\(text.shortened)': \(error)")
+      // The error quotes the part in question, which is often all of it.
+      throw .usage(error.part.isEmpty || error.part == text ? "\(option): \(error)" : "\(said(option, text)): \(error)")
     }
   }
+
+  private func said(_ option: String, _ text: String) -> String { "\(option) '\(text.shortened)'" }
 
   private static func time(_ hour: Int) -> TimeOfDay {
     guard let time = TimeOfDay(hour: hour, minute: 0) else { preconditionFailure("an hour of ours is one of the day") }

@@ -34,7 +34,9 @@ struct Percolatectl: ParsableCommand {
       CommandGroup(name: "What happened", subcommands: [DidCommand.self, TheyCommand.self, CoffeeCommand.self]),
       CommandGroup(
         name: "Decisions",
-        subcommands: [MayCommand.self, AssessCommand.self, ExtendCommand.self, AcceptCommand.self, OutcomeCommand.self]),
+        subcommands: [
+          MayCommand.self, AssessCommand.self, ExtendCommand.self, AcceptCommand.self, OutcomeCommand.self,
+        ]),
       CommandGroup(
         name: "Nudges",
         subcommands: [
@@ -62,16 +64,26 @@ extension Percolatectl {
     configuration.groupedSubcommands.flatMap(\.subcommands).compactMap { $0.configuration.commandName } + ["help"]
   }
 
-  /// Finds out whether the first word is a command. The parser would take any other word for an argument of the default
-  /// one, and complain about that.
+  /// Finds out whether the first words are a command. The parser would take any other word for an argument of the
+  /// default one, and complain about that; and `help` would show its own page for it.
   static func checkCommand(_ arguments: some Collection<String>) throws(Failure) {
     guard let first = arguments.first else { return }
     if first.hasPrefix("-") {
       guard let command = arguments.first(where: names.contains) else { return }
       throw .usage("options go after the command, as in `percolatectl \(command) \(first.shortened)`")
     }
-    guard !names.contains(first) else { return }
-    throw .usage("there is no command '\(first.shortened)' (see `percolatectl --help`)")
+    var path = ["percolatectl"]
+    var command: any ParsableCommand.Type = Percolatectl.self
+    for word in first == "help" ? arguments.dropFirst() : arguments[...] {
+      let known = command.configuration.subcommands
+      guard !known.isEmpty, !word.hasPrefix("-") else { return }
+      guard let next = known.first(where: { $0._commandName == word }) else {
+        let name = (path.dropFirst() + [word.shortened]).joined(separator: " ")
+        throw .usage("there is no command '\(name)' (see `\(path.joined(separator: " ")) --help`)")
+      }
+      path.append(word)
+      command = next
+    }
   }
 }
 

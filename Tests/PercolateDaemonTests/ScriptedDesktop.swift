@@ -34,6 +34,10 @@ final class ScriptedDesktop: Desktop {
     }
   }
 
+  private(set) var summons = 0
+
+  func summon() { summons += 1 }
+
   func close(_ id: UInt32) { closed.append(id) }
 
   var bodies: [String] { shown.sorted { $0.key < $1.key }.map(\.value.body) }

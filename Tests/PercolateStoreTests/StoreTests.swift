@@ -105,4 +105,17 @@ import Testing
     #expect(reminders.map(\.reminder.text) == ["weekly"])
     #expect(reminders.map(\.cursor) == [Self.noon.adding(.seconds(60))])
   }
+
+  /// A journey may have any name; what else is in the log under that name is none of its events.
+  @Test func aTimelineMayBeNamedLikeTheReminders() throws {
+    let store = try Store.temporary()
+    let facts = [Event(at: Self.noon, .resumed)]
+    try store.commit { transaction in
+      try transaction.begin("reminders", plan: "", events: facts)
+      let reminder = try transaction.add("basil", .once(Self.noon), at: Self.noon)
+      try transaction.owe(reminder.delivery(due: Self.noon), at: Self.noon)
+      try transaction.cancel(reminder.id, at: Self.noon)
+    }
+    #expect(try store.read { try $0.timelines() }.map(\.events) == [facts])
+  }
 }

@@ -55,6 +55,23 @@ struct CommandLineTests {
       error: "no journey is under way; `percolatectl start` begins one")
   }
 
+  @Test(
+    "what the daemon cannot take is told with what it could: 2, and 1 where no other words would help",
+    arguments: [
+      ("name", 2, "--name takes 1 to 100 visible characters; give another name, or none"),
+      (
+        "timeline", 2,
+        "--timeline takes 1 to 64 letters, digits, spaces, dots, hyphens and underscores; try 'second'"
+      ),
+      ("text", 2, "a reminder takes 1 to 1000 visible characters; say it in a few words"),
+      ("on", 1, "the daemon does not take 'on' as it is; `percolatectl doctor` compares versions"),
+      ("\u{9B}2J", 1, "the daemon does not take '\\u{9b}2J' as it is; `percolatectl doctor` compares versions"),
+    ])
+  func notTaken(parameter: String, status: Int32, error: String) throws {
+    let reply = #"{"error":"org.varlink.service.InvalidParameter","parameters":{"parameter":"\#(parameter)"}}"#
+    try check(["stop", "--yes"], replies: [reply], status: status, output: "", error: error)
+  }
+
   @Test("what is sent: the words of the interface, moments in UTC")
   func sent() throws {
     let reply = #"{"parameters":\#(CommandLineTests.standing)}"#
@@ -80,11 +97,20 @@ struct CommandLineTests {
   @Test(
     "not understood: 2, one line, nothing sent",
     arguments: [
-      (["dig"], "no command 'dig'"), (["--json", "next"], "after the command"),
+      (["dig"], "no command 'dig'"), (["--json", "next"], "after the command"), ([""], "no command ''"),
+      (["plan", "dig"], "no command 'plan dig' (see `percolatectl plan --help`)"),
+      (["help", "dig"], "no command 'dig'"), (["help", "plan", "dig"], "no command 'plan dig'"),
       (["did"], "see `percolatectl did --help`"),
       (["did", "dance"], "see `percolatectl did --help`"), (["start"], "--broke-up"),
       (["status", "--frobnicate"], "see `percolatectl status --help`"),
-      (["did", "letter", "--on", "blursday"], "\"blursday\" is not understood"),
+      (["did", "letter", "--on", "blursday"], "--on: \"blursday\" is not understood"),
+      (["did", "letter", "--on", "blursday 9:00"], "--on 'blursday 9:00': \"blursday\" is not understood"),
+      (["did", "letter", "--on", "tomorrow"], "--on 'tomorrow' has not happened yet"),
+      (["start", "--broke-up", "in 3 days"], "--broke-up 'in 3 days' has not happened yet"),
+      (["start", "--broke-up", "yesterday", "--called", "3 May 2020"], "--called '3 May 2020' was before the breakup"),
+      (["missed", "--since", "tomorrow"], "has not happened yet"),
+      (["coffee", "yesterday"], "'yesterday' has passed"), (["pause", "--until", "3 May 2020"], "has passed"),
+      (["later", "--for", "0"], "no time at all"),
       (["pause", "--for", "3 parsecs"], "expected a unit"),
       (["pause", "--for", "1h", "--until", "monday"], "one of them"),
       (["they", "wrote", "--coffee", "sat"], "--coffee goes with"), (["coffee"], "--open"), (["remind"], "your words"),
@@ -131,7 +157,8 @@ struct CommandLineTests {
   @Test(
     "what needs no daemon works without one",
     arguments: [
-      ["version"], ["--version"], ["--help"], ["start", "--help"], ["help", "remind"], ["plan", "list"],
+      ["version"], ["--version"], ["--help"], ["start", "--help"], ["help", "remind"], ["help", "plan", "list"],
+      ["plan"], ["plan", "list"], ["plan", "list", "--help"],
       ["plan", "show"],
       ["calendar", "Mon 19:30"], ["rehearse", "--instantly"], ["rehearse", "--instantly", "--json"],
       ["config", "check"],
@@ -153,6 +180,16 @@ struct CommandLineTests {
     #expect(result.output.split(separator: "\n").count == 2)
     #expect(result.output.split(separator: "\n").allSatisfy { $0.hasPrefix(file + ":") })
     #expect(result.error.isEmpty)
+  }
+
+  @Test("a file that cannot be read says why: 1")
+  func unreadable() throws {
+    try Binary.check(
+      ["plan", "check", "/nonexistent"], socket: "/nonexistent", status: 1,
+      error: "percolatectl: cannot read '/nonexistent': No such file or directory\n")
+    try Binary.check(
+      ["config", "check", "/"], socket: "/nonexistent", status: 1,
+      error: "percolatectl: cannot read '/': Is a directory\n")
   }
 
   @Test("the form of systemd-analyze calendar")

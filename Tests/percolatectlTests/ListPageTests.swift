@@ -63,30 +63,13 @@ struct ListPageTests {
         Nothing to send today.
         coffee/waiting-daily#3
 
-      today 09:00 · Waiting · missed: too-late
+      today 09:00 · Waiting · missed: it came too late to be of use
         Nothing to send today.
         coffee/waiting-daily#3
 
       """
     ) { $0.missed([.nudge(), .nudge(.missed(.tooLate))]) }
     check("Nothing was missed, and nothing waits for you.") { $0.missed([]) }
-  }
-
-  @Test("log: moments inside a detail are said as well")
-  func log() {
-    check(
-      """
-      yesterday 08:00  did    on=Fri 20 Nov 18:00 what=letter
-      today 17:00      ended  what=stopped
-      """
-    ) { page in
-      page.log([
-        EntryMessage(
-          seq: 1, at: moment("2026-11-21T08:00:00Z"), stream: "coffee", kind: "did",
-          detail: "on=2026-11-20T18:00:00Z what=letter"),
-        EntryMessage(seq: 2, at: Here.sunday.now, stream: "coffee", kind: "ended", detail: "what=stopped"),
-      ])
-    }
   }
 
   private static func stage(_ id: String, _ title: String, visits: [VisitMessage] = [], leads: [String] = []) throws
@@ -194,6 +177,19 @@ struct ListPageTests {
       "Why did you end it?", "Was it the heat of the moment, or something that cannot be mended by both of you?",
     ]
     let standing = try StandingMessage.waiting { $0["choices"] = ["assess mend", "they wrote"] }
+    check(
+      """
+      The long road back · Robin
+      Waiting, day 12 (since Tue 10 Nov)
+
+      This stage asks no questions. To leave them room.
+
+      When you know
+        percolatectl assess mend  you want to try to mend it
+
+      There is no hurry: this stage lasts until Tue 1 Dec at least.
+      """
+    ) { $0.questions(standing, []) }
     check(
       """
       The long road back · Robin

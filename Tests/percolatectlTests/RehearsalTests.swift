@@ -24,7 +24,9 @@ struct RehearsalTests {
         Script.coffee,
         ["calm", "take-stock", "letter", "waiting", "contact", "invite", "coffee", "patience", "together"]
       ),
+      (.friends, ["calm", "take-stock", "letter", "waiting", "contact", "invite", "coffee", "patience", "friends"]),
       (.silence, ["calm", "take-stock", "letter", "waiting", "closure"]),
+      (.no, ["calm", "take-stock", "letter", "waiting", "contact", "invite", "closure"]),
       (.boundary, ["calm", "take-stock", "letter", "waiting", "closure"]),
       (.letGo, ["calm", "take-stock", "closure"]),
     ])

@@ -25,7 +25,7 @@ struct StatusPageTests {
       To leave them room.
 
       Allowed now  nothing towards them
-      Not yet more The letter is read in peace.
+      Why          The letter is read in peace.
       This stage   at least until Tue 1 Dec, usually until Thu 10 Dec, at the longest
                    until Sat 9 Jan 2027
       Next nudge   tomorrow 19:30
@@ -59,7 +59,6 @@ struct StatusPageTests {
         Answer with `percolatectl done` or `percolatectl later`; with a key, only that
         one.
 
-      Next         Nothing is scheduled: no timeline is under way.
       Desktop      dunst 1.9.0
       """)
   }
@@ -92,7 +91,7 @@ struct StatusPageTests {
       $0["paused"] = true
       $0["pausedUntil"] = "2026-11-23T08:00:00Z"
       $0["invitation"] = "accepted"
-      $0["contact"] = ["letter", "reply", "call"]
+      $0["contact"] = ["letter", "reply", "call", "invitation"]
       $0["choices"] = [String]()
       $0["next"] = nil
     }
@@ -108,8 +107,8 @@ struct StatusPageTests {
 
       To leave them room.
 
-      Allowed now  the one letter, answering what they wrote and a call
-      Not yet more The letter is read in peace.
+      Allowed now  answering what they wrote and a call
+      Why          The letter is read in peace.
       This stage   at least until Tue 1 Dec, usually until Thu 10 Dec, at the longest
                    until Sat 9 Jan 2027
       Boundary     They asked for no contact (yesterday). That is final.
@@ -123,6 +122,29 @@ struct StatusPageTests {
       Desktop      dunst 1.9.0
       Trouble      percolate.yaml:3:1: unknown key 'quit'; did you mean 'quiet'?
       """)
+  }
+
+  @Test(
+    "what is allowed leaves out what is used up",
+    arguments: [
+      (0, "none", "the one letter and asking for a coffee"), (1, "none", "asking for a coffee"),
+      (0, "not-now", "the one letter and asking for a coffee"), (0, "open", "the one letter"),
+      (0, "declined", "the one letter"), (1, "accepted", "nothing towards them"),
+      (1, "of a newer daemon", "asking for a coffee"),
+    ])
+  func allowed(letters: Int, invitation: String, expected: String) throws {
+    let standing = try StandingMessage.waiting {
+      $0["letters"] = letters
+      $0["invitation"] = invitation
+      $0["contact"] = ["letter", "invitation"]
+    }
+    #expect(page { $0.standing(standing) }.contains("Allowed now  \(expected)\n"))
+  }
+
+  @Test("a boundary is confirmed at once")
+  func boundary() throws {
+    let standing = try StandingMessage.waiting { $0["boundary"] = "2026-11-22T08:00:00Z" }
+    #expect(page { $0.noted(standing) }.contains("Boundary     They asked for no contact (today). That is final.\n"))
   }
 
   @Test("a journey that is over says only that")

@@ -36,6 +36,19 @@ public struct Reminder: Hashable, Sendable, Identifiable {
     }
   }
 
+  /// The last time up to `now` that it was due, of those after `moment`; nil when there is none.
+  public func latest(after moment: Moment, through now: Moment, in zone: Zone) -> Moment? {
+    guard var latest = next(after: moment, in: zone), latest <= now else { return nil }
+    // From now on backwards, further each time: a long absence is not walked through second by second.
+    var reach = Duration.seconds(60)
+    while now.subtracting(reach) > latest {
+      if let recent = next(after: now.subtracting(reach), in: zone), recent <= now { latest = recent }
+      reach *= 2
+    }
+    while let again = next(after: latest, in: zone), again <= now { latest = again }
+    return latest
+  }
+
   /// The delivery of this reminder that is due then. It is always shown, however late: the user asked for it.
   public func delivery(due: Moment) -> Delivery {
     Delivery(

@@ -92,14 +92,18 @@ private struct Pen {
       case .finish: append(.ended(.finished), at: at)
       case .stay(let trigger):
         guard let to = timeline.destination(on: trigger) else { return }
-        append(.entered(to.id, on: at, because: trigger), at: at)
+        enter(to, on: at, at: at, because: trigger)
       }
     }
   }
 
   mutating func write(_ command: Command) throws(Refusal) {
     if case .tick = command { return }
-    guard timeline.ended == nil else { throw .over }
+    guard timeline.ended == nil else {
+      // Time may have ended it just now, and another zone is no reason to refuse anybody anything.
+      if case .rhythm = command { return }
+      throw .over
+    }
     switch command {
     case .tick: break
     case .rhythm(let rhythm):
@@ -160,7 +164,17 @@ private struct Pen {
   /// Enters the stage that the trigger leads to, if it leads anywhere.
   private mutating func follow(_ trigger: Trigger, on: Moment) {
     guard let to = timeline.destination(on: trigger) else { return }
-    append(.entered(to.id, on: on, because: trigger))
+    enter(to, on: on, at: now, because: trigger)
+  }
+
+  private mutating func enter(_ stage: Stage, on: Moment, at moment: Moment, because trigger: Trigger) {
+    append(.entered(stage.id, on: on, because: trigger), at: moment)
+    // A letter that went out before its time is the letter all the same: a stage for writing it has nothing left to ask
+    // for, and no other way on.
+    guard stage.contact == [.letter], timeline.letters > 0, let next = timeline.destination(on: .did(.letter)) else {
+      return
+    }
+    append(.entered(next.id, on: on, because: .did(.letter)), at: moment)
   }
 
   /// A decision needs a transition, and a stay of the least length unless it lets go.
@@ -181,7 +195,9 @@ private struct Pen {
 
   /// A history may begin in the middle of the road: goes to the first stage from here on where the command leads somewhere.
   mutating func reach(_ command: Command) {
-    guard let trigger = command.trigger, timeline.visit.stage.transition(on: trigger) == nil else { return }
+    guard timeline.boundary == nil, let trigger = command.trigger,
+      timeline.visit.stage.transition(on: trigger) == nil
+    else { return }
     let stages = timeline.plan.stages
     guard let here = stages.firstIndex(where: { $0.id == timeline.visit.stage.id }),
       let there = stages[here...].first(where: { $0.transition(on: trigger) != nil })

@@ -218,7 +218,12 @@ struct Planner: Sendable {
     upcoming = nil
   }
 
-  mutating func invalidate() { upcoming = nil }
+  /// Every time is to be worked out anew, and what was put off is void when what it is counted from is at another time.
+  mutating func invalidate(moved: Set<When.Anchor>) {
+    upcoming = nil
+    guard !moved.isEmpty else { return }
+    pending.removeAll { if case .once(_, let anchor) = $0.nudge.when { moved.contains(anchor) } else { false } }
+  }
 
   /// Notes that a nudge is due on this day, and says the how-manieth time it is.
   mutating func count(_ nudge: Nudge, on date: CivilDate) -> Int {

@@ -23,7 +23,10 @@ public struct Rhythm: Hashable, Sendable {
     let civil = zone.civil(at: moment)
     guard quiet.contains(civil.time) else { return moment }
     let day = civil.time < quiet.until ? civil.date : civil.date.adding(days: 1)
-    return max(moment, zone.moment(of: CivilTime(date: day, time: quiet.until)))
+    let end = zone.moment(of: CivilTime(date: day, time: quiet.until))
+    if end > moment { return end }
+    // In the second pass of an hour that is repeated, that reading lies behind, and is still to come once more.
+    return moment.adding(.microseconds(max(0, quiet.until.microseconds - civil.time.microseconds)))
   }
 }
 

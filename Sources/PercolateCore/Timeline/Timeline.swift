@@ -96,6 +96,7 @@ public struct Timeline: Sendable {
   /// or a zone that is not there, or begins a timeline that has begun.
   public mutating func apply(_ event: Event, zoneNamed: (String) -> Zone?) -> [Occurrence]? {
     let due = advance(before: event.at)
+    let earlier = (happenings: happenings, extensions: visit.extensions)
     switch event.fact {
     case .started: return nil
     case .rhythm(let name, let quiet, let limits):
@@ -116,7 +117,9 @@ public struct Timeline: Sendable {
     case .assessed, .accepted, .outcome: break
     }
     updatedAt = max(updatedAt, event.at)
-    planner.invalidate()
+    var moved = Set(Happening.allCases.filter { happenings[$0] != earlier.happenings[$0] }.map(When.Anchor.happening))
+    if visit.extensions != earlier.extensions { moved.formUnion([.usualStay, .longestStay]) }
+    planner.invalidate(moved: moved)
     return due
   }
 
@@ -150,8 +153,12 @@ public struct Timeline: Sendable {
       happenings[.theyWrote] = on
       invitation = .accepted
     case .accepted: invitation = .accepted
-    case .declined: invitation = .declined
-    case .notNow: invitation = .notNow
+    case .declined:
+      happenings[.coffee] = nil
+      invitation = .declined
+    case .notNow:
+      happenings[.coffee] = nil
+      invitation = .notNow
     case .postponed: happenings[.coffee] = nil
     case .movedOn: happenings[.coffee] = nil
     case .noContact:

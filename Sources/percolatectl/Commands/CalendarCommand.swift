@@ -24,10 +24,10 @@ struct CalendarCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Calendar events, each in quotes.", valueName: "expression"))
   var expressions: [String]
 
-  @Option(name: .long, help: ArgumentHelp("After this moment, and not after now.", valueName: "date"))
+  @Option(name: .long, help: ArgumentHelp("Begin after this moment instead of now.", valueName: "date"))
   var baseTime: String?
 
-  @Option(name: .long, help: ArgumentHelp("How often to elapse.", valueName: "count"))
+  @Option(name: .long, help: ArgumentHelp("How many times to show.", valueName: "count"))
   var iterations = 1
 
   @OptionGroup var format: Format
@@ -41,7 +41,7 @@ struct CalendarCommand: ParsableCommand {
   func run() throws {
     let here = try Here.current()
     let base = try baseTime.map { text throws(Failure) in
-      try here.future(text, option: "--base-time", hour: 0)
+      try here.any(text, option: "--base-time")
     }
     let explained = try expressions.map { text throws(Failure) in
       Explained(

@@ -41,7 +41,7 @@ struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check a configuration file, and list everything that is wrong with it.",
       discussion: """
-        Without a file, the one that the daemon would read. Exit status 1 if anything is wrong.
+        Without a file it checks the one that the daemon would read. The exit status is 1 if anything is wrong.
 
         Examples:
           percolatectl config check

@@ -47,7 +47,7 @@ struct ExtendCommand: ParsableCommand {
     commandName: "extend",
     abstract: "Wait once more.",
     discussion: """
-      For the end of the waiting period, when no answer has come. It is possible once.
+      It is for the end of the waiting period, when no answer has come, and possible once.
 
       Example:
         percolatectl extend

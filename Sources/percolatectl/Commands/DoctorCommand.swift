@@ -11,7 +11,8 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor",
     abstract: "Look for what could keep nudges from arriving.",
     discussion: """
-      Each line is ok, a note, or a problem with what to do about it. Exit status 1 if there is a problem.
+      Each line is ok, a note, or a problem with what to do about it. The exit status is 1 if there is a \
+      problem.
 
       Examples:
         percolatectl doctor

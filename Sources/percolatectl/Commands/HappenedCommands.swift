@@ -15,7 +15,7 @@ struct DidCommand: ParsableCommand {
       call        you called them
       invitation  you asked them for a coffee
       coffee      you had the coffee
-      slip        you got in touch although it was early; it is noted, and the road goes on
+      slip        you got in touch too early; the road goes on all the same
 
       Examples:
         percolatectl did letter
@@ -25,7 +25,7 @@ struct DidCommand: ParsableCommand {
   @Argument(help: "What you did.")
   var deed: Deed
 
-  @Option(name: .long, help: ArgumentHelp("When; now, unless you say otherwise.", valueName: "date"))
+  @Option(name: .long, help: ArgumentHelp("When it was, if not just now.", valueName: "date"))
   var on: String?
 
   @OptionGroup var journey: Journey
@@ -54,7 +54,7 @@ struct TheyCommand: ParsableCommand {
       not-now     they said not now
       postponed   they moved it
       moved-on    they have moved on
-      no-contact  they asked for no contact; this is final, and Percolate will help you respect it
+      no-contact  they asked for no contact; this is final
 
       Examples:
         percolatectl they wrote
@@ -65,7 +65,7 @@ struct TheyCommand: ParsableCommand {
   @Argument(help: "What they did.")
   var reply: Reply
 
-  @Option(name: .long, help: ArgumentHelp("When; now, unless you say otherwise.", valueName: "date"))
+  @Option(name: .long, help: ArgumentHelp("When it was, if not just now.", valueName: "date"))
   var on: String?
 
   @Option(

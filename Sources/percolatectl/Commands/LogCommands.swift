@@ -11,7 +11,7 @@ struct LogCommand: ParsableCommand {
     commandName: "log",
     abstract: "Show what has happened, oldest first.",
     discussion: """
-      Everything that you told and everything that time brought. It is kept on this machine only.
+      It tells all that you said and all that time brought. It is kept on this machine only.
 
       Examples:
         percolatectl log
@@ -19,7 +19,7 @@ struct LogCommand: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("The latest so many.", valueName: "count"))
+    name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("Show the latest so many.", valueName: "count"))
   var limit = 50
 
   @OptionGroup var journey: Journey
@@ -39,7 +39,8 @@ struct MonitorCommand: ParsableCommand {
     commandName: "monitor",
     abstract: "Say what changes, when it changes.",
     discussion: """
-      A line a change, until it is interrupted. With --json, the whole state now and after every change, a line each.
+      It prints a line for each change, until it is interrupted. With --json it prints the whole state, now and after \
+      every change, a line each.
 
       Examples:
         percolatectl monitor

@@ -10,7 +10,7 @@ struct DoneCommand: ParsableCommand {
     commandName: "done",
     abstract: "Answer a nudge: it is done.",
     discussion: """
-      Without a key, everything that is on the screen or waits to be. `percolatectl status` shows the keys.
+      Without a key it answers everything that is on the screen or waits to be. `percolatectl status` shows the keys.
 
       Examples:
         percolatectl done
@@ -34,8 +34,8 @@ struct LaterCommand: ParsableCommand {
     abstract: "Put a nudge off.",
     usage: "percolatectl later [<key>] [--until <date> | --for <span>] [<options>]",
     discussion: """
-      Without a key, everything that is on the screen or waits to be. Without a time, for as long as the configuration \
-      says.
+      Without a key it puts off everything that is on the screen or waits to be; without a time, for as long as the \
+      configuration says.
 
       Examples:
         percolatectl later
@@ -70,7 +70,7 @@ struct MissedCommand: ParsableCommand {
         percolatectl missed --since "1 May"
       """)
 
-  @Option(name: .long, help: ArgumentHelp("From then on.", valueName: "date"))
+  @Option(name: .long, help: ArgumentHelp("How far to go back.", valueName: "date"))
   var since: String?
 
   @OptionGroup var connection: Connection

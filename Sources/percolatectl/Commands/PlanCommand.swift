@@ -92,7 +92,8 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check a plan's file, and list everything that is wrong with it.",
       discussion: """
-        Each line is FILE:LINE:COLUMN: what is wrong, and what was expected. Exit status 1 if there is any.
+        Each line is FILE:LINE:COLUMN: what is wrong, and what was expected. The exit status is 1 if \
+        anything is.
 
         Example:
           percolatectl plan check ~/.config/percolate/plans/mine.yaml
@@ -147,18 +148,22 @@ struct FileCheck: Encodable {
   private static func read(_ file: String) throws(Failure) -> String {
     // A plan is a few kilobytes; whoever gives a disk image has mistyped.
     let limit = 1 << 20
-    let data: Data
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
-      defer { try? handle.close() }
-      data = try handle.read(upToCount: limit + 1) ?? Data()
-    } catch {
-      throw .failed("cannot read '\(file.shortened)': \((error as NSError).localizedDescription)")
+    // By stdio(3): Foundation's errors do not say why.
+    guard let stream = fopen(file, "re") else { throw unreadable(file) }
+    defer { fclose(stream) }
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit + 1) { buffer, count in
+      count = fread(buffer.baseAddress, 1, buffer.count, stream)
     }
-    guard data.count <= limit else { throw .failed("'\(file.shortened)' is larger than 1 MiB") }
-    guard let text = String(validating: data, as: UTF8.self) else {
+    guard ferror(stream) == 0 else { throw unreadable(file) }
+    guard bytes.count <= limit else { throw .failed("'\(file.shortened)' is larger than 1 MiB") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .failed("'\(file.shortened)' is not UTF-8 text")
     }
     return text
+  }
+
+  /// With the reason in errno.
+  private static func unreadable(_ file: String) -> Failure {
+    .failed("cannot read '\(file.shortened)': \(String(cString: strerror(errno)))")
   }
 }

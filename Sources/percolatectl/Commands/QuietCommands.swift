@@ -6,10 +6,11 @@ import PercolateCore
 
 /// A moment to come: `--until` a date, or `--for` a length of time.
 struct Until: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Until then.", valueName: "date"))
+  @Option(name: .long, help: ArgumentHelp("When it ends.", valueName: "date"))
   var until: String?
 
-  @Option(name: .customLong("for"), help: ArgumentHelp("For that long, such as 2h or \"3 days\".", valueName: "span"))
+  @Option(
+    name: .customLong("for"), help: ArgumentHelp("How long it lasts, such as 2h or \"3 days\".", valueName: "span"))
   var span: String?
 
   func validate() throws {
@@ -31,7 +32,7 @@ struct Until: ParsableArguments {
 struct PauseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pause",
-    abstract: "No nudges for a while.",
+    abstract: "Stop the nudges for a while.",
     usage: "percolatectl pause [--until <date> | --for <span>] [<options>]",
     discussion: """
       The road goes on; only the nudges stop. Without an end it lasts until `percolatectl resume`.
@@ -76,7 +77,8 @@ struct StopCommand: ParsableCommand {
     commandName: "stop",
     abstract: "End a journey.",
     discussion: """
-      For whatever reason, at any time. It cannot be taken back, so on a terminal you are asked first. The log stays.
+      You may do so at any time and need no reason. It cannot be taken back, so on a terminal you are asked first. The log \
+      stays.
 
       Examples:
         percolatectl stop

@@ -25,7 +25,8 @@ struct RehearseCommand: ParsableCommand {
       Examples:
         percolatectl rehearse
         percolatectl rehearse --instantly --path silence
-        percolatectl rehearse --speed "1 week = 2 s" --notify --text discreet --name Robin
+        percolatectl rehearse --name Robin --speed "1 week = 2 s"
+        percolatectl rehearse --notify --text discreet
       """)
 
   @Option(name: .long, help: ArgumentHelp("The plan to play.", valueName: "plan"))
@@ -34,10 +35,10 @@ struct RehearseCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The way it goes.", valueName: "path"))
   var path = Script.coffee
 
-  @Option(name: .long, help: ArgumentHelp("How fast.", valueName: "span = span"))
+  @Option(name: .long, help: ArgumentHelp("How fast it goes.", valueName: "span = span"))
   var speed = Speed.usual
 
-  @Flag(name: .long, help: "Everything at once, as a list.")
+  @Flag(name: .long, help: "Print all of it at once.")
   var instantly = false
 
   @Flag(name: .long, help: "Show the nudges on the desktop as well.")

@@ -30,16 +30,16 @@ struct RemindCommand: ParsableCommand {
         percolatectl remind --cancel 3
       """)
 
-  @Argument(help: ArgumentHelp("Your words.", valueName: "text"))
+  @Argument(help: ArgumentHelp("What to say.", valueName: "text"))
   var text: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Once, then.", valueName: "date"))
+  @Option(name: .long, help: ArgumentHelp("Remind once, at that time.", valueName: "date"))
   var at: String?
 
-  @Option(name: .customLong("in"), help: ArgumentHelp("Once, after that long.", valueName: "span"))
+  @Option(name: .customLong("in"), help: ArgumentHelp("Remind once, after that long.", valueName: "span"))
   var span: String?
 
-  @Option(name: .customLong("on-calendar"), help: ArgumentHelp("Whenever it says.", valueName: "event"))
+  @Option(name: .customLong("on-calendar"), help: ArgumentHelp("Remind whenever it elapses.", valueName: "event"))
   var event: String?
 
   @Flag(name: .long, help: "List all reminders.")

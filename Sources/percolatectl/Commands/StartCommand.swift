@@ -48,8 +48,9 @@ struct StartCommand: ParsableCommand {
 
   func run() throws {
     let here = try Here.current()
-    let method = Control.Start(
-      timeline: timeline, plan: plan, name: name, brokeUp: try breakup(here), history: try history(here))
+    let brokeUp = try breakup(here)
+    let history = try history(here, since: brokeUp)
+    let method = Control.Start(timeline: timeline, plan: plan, name: name, brokeUp: brokeUp, history: history)
     try connection.show(method) { page, reply in page.began(reply.standing) }
   }
 
@@ -66,14 +67,18 @@ struct StartCommand: ParsableCommand {
     throw .usage("start needs --broke-up with the date of the breakup, such as --broke-up yesterday")
   }
 
-  private func history(_ here: Here) throws(Failure) -> [HappenedMessage] {
+  private func history(_ here: Here, since brokeUp: Moment) throws(Failure) -> [HappenedMessage] {
     var history: [HappenedMessage] = []
     let told: [(String?, option: String, Trigger)] = [
       (letterSent, "--letter-sent", .did(.letter)), (theyWrote, "--they-wrote", .they(.wrote)),
       (called, "--called", .did(.call)),
     ]
     for case (let date?, let option, let trigger) in told {
-      history.append(HappenedMessage(what: trigger.description, on: try here.past(date, option: option)))
+      let moment = try here.past(date, option: option)
+      guard moment >= brokeUp else {
+        throw .usage("\(option) '\(date.shortened)' was before the breakup; give a later date")
+      }
+      history.append(HappenedMessage(what: trigger.description, on: moment))
     }
     return history
   }

@@ -10,8 +10,8 @@ struct StatusCommand: ParsableCommand {
     commandName: "status",
     abstract: "Say where you are, and why it is not yet time for more.",
     discussion: """
-      One screen: the stage and its day, what is allowed now and until when, the next nudge, what waits for you, and \
-      what you can tell next. This is also what `percolatectl` says without a command.
+      It shows the stage and its day, what is allowed now and until when, the next nudge, what waits for you, and what \
+      you can tell next. This is also what `percolatectl` says without a command.
 
       Examples:
         percolatectl status
@@ -33,14 +33,15 @@ struct NextCommand: ParsableCommand {
     commandName: "next",
     abstract: "List what you will be told, and when.",
     discussion: """
-      As things stand: whatever happens meanwhile changes it.
+      This is how things stand now; whatever happens meanwhile changes it.
 
       Examples:
         percolatectl next
         percolatectl next -n 3
       """)
 
-  @Option(name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("At most so many.", valueName: "count"))
+  @Option(
+    name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("List at most so many.", valueName: "count"))
   var limit = 10
 
   @OptionGroup var journey: Journey
@@ -60,7 +61,7 @@ struct TimelineCommand: ParsableCommand {
     commandName: "timeline",
     abstract: "Draw the whole road, behind you and ahead.",
     discussion: """
-      Every stage, when you were there, how long people usually stay, and what leads on.
+      It shows every stage, when you were there, how long people usually stay, and what leads on.
 
       Examples:
         percolatectl timeline

@@ -19,6 +19,7 @@ extension Page {
     guard standing.ended == nil else { return }
     paragraph(standing.aim)
     gap()
+    boundary(standing)
     if let coffee = standing.coffee { field("Coffee", say(coffee)) }
     if standing.paused {
       field("Paused", standing.pausedUntil.map { "until \(say($0))" } ?? "until `percolatectl resume`")
@@ -46,6 +47,7 @@ extension Page {
     }
     let ways = standing.choices.filter { $0.hasPrefix("assess ") }
     guard !ways.isEmpty else { return }
+    gap()
     paragraph("When you know")
     table(ways.map { ["percolatectl \($0)", meaning(of: $0)] }, indent: 2)
     if standing.leastStayOver > here.now {
@@ -81,10 +83,20 @@ extension Page {
       case "owed": "not shown yet"
       case "sending", "shown": nil
       case "later": delivery.until.map { "put off until \(say($0))" } ?? "put off"
-      case "missed": "missed" + (delivery.reason.map { ": \($0)" } ?? "")
+      case "missed": "missed" + (delivery.reason.map { ": \(reason($0))" } ?? "")
       default: delivery.state
       }
     guard delivery.repeated else { return words }
     return [words, "perhaps shown twice"].compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// Why it was missed.
+  private func reason(_ name: String) -> String {
+    switch Delivery.Reason(rawValue: name) {
+    case .tooLate: "it came too late to be of use"
+    case .overtaken: "the road had gone on"
+    case .unknown: "nobody knows whether it was shown"
+    case nil: name
+    }
   }
 }

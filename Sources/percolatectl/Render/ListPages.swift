@@ -43,26 +43,4 @@ extension Page {
         ["\(reminder.id)", reminder.next.map(say) ?? "never", reminder.on ?? "once", reminder.text]
       })
   }
-
-  /// `log`
-  mutating func log(_ entries: [EntryMessage]) {
-    guard !entries.isEmpty else {
-      paragraph("The log is empty.")
-      return
-    }
-    let streams = Set(entries.map(\.stream))
-    table(
-      entries.map { entry in
-        [say(entry.at)] + (streams.count > 1 ? [entry.stream] : []) + [entry.kind, said(entry.detail)]
-      })
-  }
-
-  /// A line's detail, with its moments as people say them. They stand alone or behind a `=`.
-  private func said(_ detail: String) -> String {
-    detail.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let value = parts.last, let moment = Moment(iso8601: value) else { return String(word) }
-      return parts.dropLast().map { "\($0)=" }.joined() + say(moment)
-    }.joined(separator: " ")
-  }
 }

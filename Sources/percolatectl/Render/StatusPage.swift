@@ -22,11 +22,9 @@ extension Page {
     guard standing.ended == nil else { return }
     paragraph(standing.aim)
     gap()
-    field("Allowed now", permissions(standing.contact))
+    field("Allowed now", permissions(standing.contactLeft))
     patience(standing)
-    if let boundary = standing.boundary {
-      field("Boundary", "They asked for no contact (\(sayDay(boundary))). That is final.", .warm)
-    }
+    boundary(standing)
     if let invitation = words(ofInvitation: standing.invitation) { field("Invitation", invitation) }
     if let coffee = standing.coffee { field("Coffee", say(coffee), .strong) }
     if standing.paused {
@@ -38,6 +36,12 @@ extension Page {
     } else {
       field("Next nudge", "none, as things stand")
     }
+  }
+
+  /// That no contact is wanted, if so.
+  mutating func boundary(_ standing: StandingMessage) {
+    guard let since = standing.boundary else { return }
+    field("Boundary", "They asked for no contact (\(sayDay(since))). That is final.", .warm)
   }
 
   /// The title of the journey and of its stage.
@@ -61,7 +65,7 @@ extension Page {
 
   /// Why not yet more, and until when.
   private mutating func patience(_ standing: StandingMessage) {
-    if !standing.why.isEmpty { field("Not yet more", standing.why) }
+    if !standing.why.isEmpty { field("Why", standing.why) }
     var times: [String] = []
     if standing.leastStayOver > here.now { times.append("at least until \(sayDay(standing.leastStayOver))") }
     if standing.usualStayOver > here.now { times.append("usually until \(sayDay(standing.usualStayOver))") }
@@ -123,8 +127,26 @@ extension Page {
     if state.reminders > 0 {
       field("Reminders", "\(state.reminders) to come; `percolatectl remind --list` lists them")
     }
-    if state.standings.isEmpty { field("Next", state.next.map(say) ?? state.idle ?? "nothing is planned") }
+    if state.standings.isEmpty, let next = state.next { field("Next", say(next)) }
     field("Desktop", state.desktop)
     if let trouble = state.configuration { field("Trouble", trouble, .bad) }
+  }
+}
+
+extension StandingMessage {
+  /// The kinds of contact that the stage allows and that are not used up: there is one letter, and one invitation unless
+  /// the answer was "not now".
+  fileprivate var contactLeft: [String] {
+    contact.filter { kind in
+      switch Contact(rawValue: kind) {
+      case .letter: letters == 0
+      case .invitation:
+        switch Timeline.Invitation(rawValue: invitation) {
+        case .some(.none), .notNow, nil: true
+        case .open, .accepted, .declined: false
+        }
+      case .reply, .call, .meeting, nil: true
+      }
+    }
   }
 }

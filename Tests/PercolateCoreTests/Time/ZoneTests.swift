@@ -79,6 +79,7 @@ import Testing
     #expect(offset.seconds == seconds)
     #expect(offset.isDaylight == isDaylight)
     #expect(offset.abbreviation == abbreviation)
+    #expect(zip(zone.changes, zone.changes.dropFirst()).allSatisfy { $0 < $1 })
   }
 
   @Test func comparesByNameAndRules() throws {

@@ -71,6 +71,8 @@ import Testing
     ),
     ("they wrote", "calm take-stock contact"),
     ("6, assess mend, 3, did letter, 25, they moved-on", "calm take-stock letter waiting closure"),
+    // A letter that went out too early is the letter all the same: there is nothing left to do in its stage.
+    ("did letter, 6, assess mend, 25, they wrote", "calm take-stock letter waiting contact"),
   ])
   func everyBranchLeadsWhereItShould(_ script: String, _ stages: String) throws {
     #expect(try road(script).stages.joined(separator: " ") == stages)
@@ -111,6 +113,19 @@ import Testing
     #expect(journey.occurrences.isEmpty)
     try journey.pass(to: now.adding(.seconds(7 * 86_400)))
     #expect((1...7).contains(journey.occurrences.count))
+  }
+
+  @Test func aHistoryLeadsNowherePastANo() throws {
+    let plan = Plan.small(
+      .named("calm", to: [(.they(.noContact), "closure")]), .named("closure", towards: false),
+      .named("contact", to: [(.they(.wrote), "contact")]))
+    var journey = try Journey(plan: plan)
+    let now = try #require(Moment(iso8601: "2026-11-01T11:00:00Z"))
+    let day = Duration.seconds(86_400)
+    try journey.start(
+      at: now, brokeUp: now.subtracting(day * 9),
+      history: [.they(.noContact, on: now.subtracting(day * 3)), .they(.wrote, on: now.subtracting(day))])
+    #expect(journey.timeline?.visit.stage.id == "closure")
   }
 
   @Test func everyPointOfTheAdviceIsServed() throws {

@@ -142,4 +142,77 @@ import Testing
     let rows = journey.occurrences.map { journey.zone.civil(at: $0.due).description }
     #expect(rows == ["2026-03-28 02:30", "2026-03-29 03:00", "2026-03-30 02:30"])
   }
+
+  /// What was put off belongs to the appointment that it was made for.
+  @Test func whatWasPutOffGoesWithItsAppointment() throws {
+    let plan = Plan.small(
+      .named(
+        "coffee", contact: [.meeting], .at("before", .once(.elapsed(.seconds(-7200)), of: .happening(.coffee))),
+        .at("after-slip", .once(.elapsed(.seconds(7200)), of: .happening(.slip)))))
+    try Journey.check(
+      """
+      2026-11-01 20:00 $ start
+      2026-11-01 20:00 > coffee
+      2026-11-01 20:01 $ coffee on 2026-11-03 09:30
+      # 07:30 is quiet; at 08:00 there is another date, and then none.
+      2026-11-03 07:40 $ coffee on 2026-11-05 09:30
+      2026-11-05 07:40 $ they postponed
+      # Two slips in one night are one word in the morning.
+      2026-11-06 21:00 $ did slip
+      2026-11-06 23:30 $ did slip
+      2026-11-07 08:00 * after-slip#1
+      2026-11-10 12:00 @
+      """, plan: plan)
+  }
+
+  @Test(arguments: ["they declined", "they not-now", "they postponed", "they moved-on", "they no-contact"])
+  func aCoffeeThatIsCalledOffHasNoDateAnyMore(_ words: String) throws {
+    let plan = Plan.small(
+      .named("coffee", contact: [.meeting], .at("before", .once(.elapsed(.seconds(-7200)), of: .happening(.coffee)))))
+    try Journey.check(
+      """
+      2026-11-01 20:00 $ start
+      2026-11-01 20:00 > coffee
+      2026-11-01 20:01 $ coffee on 2026-11-03 17:00
+      2026-11-02 12:00 $ \(words)
+      2026-11-10 12:00 @
+      """, plan: plan)
+  }
+
+  @Test func whatWasPutOffGoesWithTheStayThatIsExtended() throws {
+    let plan = Plan.small(
+      .named(
+        "wait", usual: 2, to: [(.extend, "wait")],
+        .at("closing", .once(.days(0, at: TimeOfDay("06:00")), of: .usualStay))))
+    try Journey.check(
+      """
+      2026-11-01 20:00 $ start
+      2026-11-01 20:00 > wait
+      2026-11-03 07:00 $ extend
+      2026-11-05 08:00 * closing#1
+      2026-11-10 12:00 @
+      """, plan: plan)
+  }
+
+  /// Quiet hours that end within the hour that is repeated end with its second pass for what comes in that one.
+  @Test func theNightTheClocksGoBack() throws {
+    let plan = Plan.small(.named("calm", .at("late", .once(.elapsed(.seconds(6 * 3600 + 900)), of: .stage))))
+    var journey = try Journey(plan: plan)
+    // 21:00 in Rome; the nudge is at 02:15 of the second pass, 01:15 UTC.
+    let start = try #require(Moment(iso8601: "2026-10-24T19:00:00Z"))
+    try journey.start(at: start, brokeUp: start, quiet: QuietHours("22:30-02:30"))
+    try journey.pass(to: start.adding(.seconds(86_400)))
+    #expect(journey.occurrences.map(\.due) == [try #require(Moment(iso8601: "2026-10-25T01:30:00Z"))])
+  }
+
+  @Test func aJourneyThatTimeEndsTakesANewRhythmInItsStride() throws {
+    let plan = Plan.small(.named("calm", usual: 2, longest: 5, ends: true))
+    var journey = try Journey(plan: plan)
+    let start = try #require(Moment(iso8601: "2026-11-01T20:00:00Z"))
+    try journey.start(at: start, brokeUp: start)
+    let abroad = Rhythm(zone: try #require(journey.zoneNamed("Asia/Tokyo")), quiet: nil, limits: Limits())
+    #expect(try journey.play(.rhythm(abroad), at: start.adding(.seconds(6 * 86_400))))
+    #expect(journey.timeline?.ended == .finished)
+    #expect(try journey.play(.rhythm(abroad), at: start.adding(.seconds(7 * 86_400))))
+  }
 }
