@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(
       name: "percolatectlTests",
       dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "Varlink"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -170,11 +170,11 @@ private struct Pen {
   private mutating func enter(_ stage: Stage, on: Moment, at moment: Moment, because trigger: Trigger) {
     append(.entered(stage.id, on: on, because: trigger), at: moment)
     // A letter that went out before its time is the letter all the same: a stage for writing it has nothing left to ask
-    // for, and no other way on.
-    guard stage.contact == [.letter], timeline.letters > 0, let next = timeline.destination(on: .did(.letter)) else {
-      return
-    }
-    append(.entered(next.id, on: on, because: .did(.letter)), at: moment)
+    // for, and no other way on. What comes after it counts from the day on which it was sent.
+    guard stage.contact == [.letter], let sent = timeline.happenings[.letterSent],
+      let next = timeline.destination(on: .did(.letter))
+    else { return }
+    append(.entered(next.id, on: sent, because: .did(.letter)), at: moment)
   }
 
   /// A decision needs a transition, and a stay of the least length unless it lets go.

@@ -127,7 +127,10 @@ public struct Timeline: Sendable {
     guard !early, deed != .slip else {
       slips += 1
       happenings[.slip] = on
-      if deed == .letter { letters += 1 }
+      if deed == .letter {
+        letters += 1
+        happenings[.letterSent] = on
+      }
       return
     }
     switch deed {

@@ -96,6 +96,12 @@ import Testing
     #expect(journey.timeline?.slips == 2)
   }
 
+  @Test func anEarlyLetterIsTheLetterAndTheWaitCountsFromIt() throws {
+    let (stages, journey) = try road("did letter, 6, assess mend")
+    #expect(stages == ["calm", "take-stock", "letter", "waiting"])
+    #expect(journey.timeline?.dayOfStage(at: try #require(journey.timeline?.updatedAt)) == 6)
+  }
+
   @Test func anEndedJourneyTakesNothingMore() throws {
     let (_, journey) = try road("6, assess let-go, 90, !they wrote, !assess mend")
     #expect(journey.timeline?.ended == .finished)
