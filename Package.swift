@@ -28,7 +28,10 @@ let package = Package(
     .target(name: "PercolateControl", dependencies: ["PercolateCore", "Varlink"], swiftSettings: strict),
     .target(
       name: "PercolateFiles", dependencies: ["PercolateCore", .product(name: "Yams", package: "Yams")],
-      resources: [.embedInCode("BuiltIn/coffee.yaml")],
+      resources: [
+        .embedInCode("BuiltIn/coffee.yaml"), .embedInCode("BuiltIn/friendship.yaml"),
+        .embedInCode("BuiltIn/moving-on.yaml"),
+      ],
       swiftSettings: strict),
     .target(
       name: "PercolateStore", dependencies: ["PercolateCore", .product(name: "GRDB", package: "GRDB.swift")],

@@ -27,25 +27,26 @@ import Testing
     let catalogue = catalogue(config: config, data: data)
     #expect(try catalogue.load("small").title == "Mine")
     let list = catalogue.list()
-    #expect(list.map(\.name) == ["coffee", "small"])
+    #expect(list.map(\.name) == ["coffee", "friendship", "moving-on", "small"])
     #expect(list.last?.title == .success("Mine"))
     #expect(list.last?.source == .file(config.path + "/percolate/plans/small.yaml"))
     #expect(list.first?.source == .file(data.path + "/percolate/plans/coffee.yaml"))
     #expect(throws: PlanCatalogueError.self) { try list.first?.title.get() }
   }
 
-  @Test func `the built-in plan is there without any file`() throws {
+  @Test func `the built-in plans are there without any file`() throws {
     let empty = try TemporaryFolder()
     let catalogue = catalogue(config: empty, data: empty)
-    #expect(try catalogue.load("coffee").name == "coffee")
-    #expect(catalogue.list().map(\.source.description) == ["built in"])
+    for name in BuiltInPlans.names { #expect(try catalogue.load(name).name == name) }
+    #expect(catalogue.list().map(\.name) == BuiltInPlans.names)
+    #expect(Set(catalogue.list().map(\.source.description)) == ["built in"])
   }
 
   @Test(arguments: [
     ("cofee", "there is no plan 'cofee'; did you mean 'coffee'?"),
-    ("tea", "there is no plan 'tea'; there are: coffee"),
-    ("../small", "there is no plan '../small'; there are: coffee"),
-    ("", "there is no plan ''; there are: coffee"),
+    ("tea", "there is no plan 'tea'; there are: coffee, friendship, moving-on"),
+    ("../small", "there is no plan '../small'; there are: coffee, friendship, moving-on"),
+    ("", "there is no plan ''; there are: coffee, friendship, moving-on"),
   ])
   func `an unknown name`(name: String, description: String) throws {
     let config = try TemporaryFolder(["percolate/small.yaml": SmallPlan.text, "percolate/plans/notes.txt": ""])

@@ -1,6 +1,7 @@
-// The plan that ships with the program: it must be whole, serve all of the advice, and be a hard nut for the reader when it
-// is damaged.
+// The plans that ship with the program: each must be whole and be in the program as it is in its file. The one that
+// everybody gets must serve all of the advice, and be a hard nut for the reader when it is damaged.
 
+import Foundation
 import PercolateCore
 import PercolateFiles
 import Testing
@@ -9,16 +10,54 @@ import Testing
   private static let text = BuiltInPlans.text("coffee") ?? ""
   private static let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
 
-  @Test func `it has no faults`() {
+  /// The folder config/plans of the sources.
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../config/plans")
+
+  @Test func `every plan in config is built in, and no other`() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path())
+    #expect(files.sorted() == BuiltInPlans.names.map { "\($0).yaml" })
+    #expect(BuiltInPlans.text("another") == nil)
+  }
+
+  @Test(arguments: BuiltInPlans.names)
+  func `a built-in plan is its file, word for word`(name: String) throws {
+    let file = try String(contentsOf: Self.folder.appending(path: "\(name).yaml"), encoding: .utf8)
+    // Not in the expectation, which would print both of them.
+    let isSame = BuiltInPlans.text(name) == file
+    #expect(isSame, "build again: config/plans/\(name).yaml has changed")
+  }
+
+  @Test(arguments: BuiltInPlans.names)
+  func `it has no faults`(name: String) {
     do {
-      let plan = try PlanFile.read(text: Self.text, file: "coffee.yaml", name: "coffee") { _ in nil }
-      #expect(plan.name == "coffee")
+      let plan = try PlanFile.read(text: BuiltInPlans.text(name) ?? "", file: "\(name).yaml", name: name) { _ in nil }
+      #expect(plan.name == name)
     } catch {
       Issue.record("\(error)")
     }
   }
 
-  @Test func `it serves every point of the advice`() throws {
+  @Test(arguments: BuiltInPlans.names)
+  func `time or a decision brings it to an end from every stage`(name: String) throws {
+    let plan = try PlanFile.read(text: BuiltInPlans.text(name) ?? "", file: "\(name).yaml") { _ in nil }
+    // Backwards from where a journey is over, along the ways that do not depend on the other person.
+    var ending = Set(plan.stages.filter(\.ends).map(\.id))
+    func leadsOn(_ stage: Stage) -> Bool {
+      stage.transitions.contains { way in
+        if case .they = way.trigger { false } else { ending.contains(way.to) }
+      }
+    }
+    while let next = plan.stages.first(where: { !ending.contains($0.id) && leadsOn($0) }) { ending.insert(next.id) }
+    #expect(plan.stages.map(\.id).filter { !ending.contains($0) } == [])
+  }
+
+  @Test func `moving on allows no contact and needs no decision`() throws {
+    let plan = try PlanFile.read(text: BuiltInPlans.text("moving-on") ?? "", file: "moving-on.yaml") { _ in nil }
+    #expect(plan.stages.filter { $0.towards || !$0.contact.isEmpty }.map(\.id) == [])
+    #expect(plan.stages.filter { !$0.ends && $0.transition(on: .usualStay) == nil }.map(\.id) == [])
+  }
+
+  @Test func `the road back serves every point of the advice`() throws {
     let plan = try PlanFile.read(text: Self.text, file: "coffee.yaml") { _ in nil }
     #expect(Set(Advice.all).subtracting(plan.served).sorted() == [])
   }

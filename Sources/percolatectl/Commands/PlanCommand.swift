@@ -58,18 +58,25 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show a plan's stages, and what leads from one to the next.",
       discussion: """
+        With --dot it prints a graph for Graphviz: its dot(1) makes a picture of it.
+
         Examples:
           percolatectl plan show
           percolatectl plan show coffee
+          percolatectl plan show --dot
         """)
 
     @Argument(help: ArgumentHelp("The plan's name.", valueName: "plan"))
     var name = Configuration().plan
 
+    @Flag(name: .long, help: "Print a graph for Graphviz instead.")
+    var dot = false
+
     @OptionGroup var format: Format
 
     func run() throws {
       let plan = try Machine.plans.load(name)
+      if dot { return try StandardOutput.write(plan.dot + "\n") }
       let stages = plan.stages.map { StageMessage($0, visits: [], questions: $0.questions.map(\.ask)) }
       try format.show(
         Shown(name: plan.name, version: plan.version, title: plan.title, about: plan.about, stages: stages)
