@@ -12,8 +12,8 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "List, show and check plans.",
     discussion: """
-      A plan is a journey as a YAML file in percolate/plans below the configuration's or the data's folders. One is \
-      built in.
+      A plan is a journey as a YAML file in percolate/plans below the configuration's or the data's folders. \
+      Three are built in.
       """,
     subcommands: [List.self, Show.self, Check.self])
 
