@@ -36,7 +36,7 @@ import Testing
   @Test func aRepeatingReminderIsShownOnceForALongAbsence() throws {
     let rig = try Rig()
     _ = try rig.daemon.remind(Control.Remind(text: "basil", at: nil, on: "*-*-* 11:00"))
-    rig.sleep(10 * day)
+    rig.leave(10 * day)
     try rig.restart()
     #expect(rig.desktop.shown.count == 1)
     try rig.pass(day)
@@ -127,7 +127,7 @@ import Testing
   @Test func aWeekAwayIsOneWord() throws {
     let rig = try Rig()
     try start(rig, daysAgo: 30, [HappenedMessage(what: "did letter", on: rig.now.subtracting(.seconds(day)))])
-    rig.sleep(6 * day)
+    rig.leave(6 * day)
     try rig.restart()
     #expect(rig.desktop.shown.count == 1)
     #expect(rig.desktop.bodies.first?.contains("words have waited for you") == true)
@@ -177,7 +177,7 @@ import Testing
     try start(rig, daysAgo: 2)
     try rig.pass(4 * day)
     let count = rig.desktop.shown.count
-    rig.sleep(-2 * day)
+    rig.leave(-2 * day)
     try rig.daemon.wake()
     #expect(rig.desktop.shown.count == count)
     try rig.pass(2 * day - 3600)

@@ -42,7 +42,7 @@ import Testing
     let away = try Rig()
     try start(away, daysAgo: 2)
     _ = try away.daemon.command(.they(.noContact, on: away.now), on: nil)
-    away.sleep(200 * day)
+    away.leave(200 * day)
     try away.restart()
     #expect(away.daemon.names.isEmpty)
   }
@@ -51,7 +51,7 @@ import Testing
     // 20:00 in Rome, and the machine wakes up at 02:00.
     let rig = try Rig(at: "2026-11-22T19:00:00Z")
     try waiting(rig)
-    rig.sleep(6 * 3600 + 4 * day)
+    rig.leave(6 * 3600 + 4 * day)
     try rig.restart()
     #expect(rig.desktop.shown.isEmpty)
     // What the user set themselves is not held back.
@@ -67,7 +67,7 @@ import Testing
   @Test func severalThatArePutOffTogetherComeBackTogether() throws {
     let rig = try Rig()
     try waiting(rig)
-    rig.sleep(6 * day)
+    rig.leave(6 * day)
     try rig.restart()
     try rig.daemon.handle(.action(id: 1, key: "later"))
     try rig.pass(3600)
@@ -79,7 +79,7 @@ import Testing
   @Test func whatIsOnTheScreenCanBeAnsweredHoweverLateItCame() throws {
     let rig = try Rig()
     try remind(rig, in: 60)
-    rig.sleep(3 * day)
+    rig.leave(3 * day)
     try rig.restart()
     #expect(rig.desktop.shown.count == 1)
     #expect(try rig.daemon.answer(nil, with: .done).count == 1)
@@ -133,7 +133,7 @@ import Testing
   @Test func everySecondOfAYearAwayIsOneReminder() throws {
     let rig = try Rig()
     _ = try rig.daemon.remind(Control.Remind(text: "basil", at: nil, on: "*:*:*"))
-    rig.sleep(365 * day)
+    rig.leave(365 * day)
     try rig.restart()
     #expect(rig.desktop.shown.count == 1)
     #expect(try rig.states().first?.hasPrefix("reminder/1@2027-11-22T12:00:00Z") == true)

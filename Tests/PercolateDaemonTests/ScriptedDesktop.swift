@@ -98,7 +98,7 @@ final class Rig {
   }
 
   /// Time passes, and nobody is there to see.
-  func sleep(_ seconds: Int) { now = now.adding(.seconds(seconds)) }
+  func leave(_ seconds: Int) { now = now.adding(.seconds(seconds)) }
 
   func states() throws -> [String] {
     try store.read { try $0.log(stream: nil, limit: 1000) }.filter { $0.kind == "nudge" }.map(\.detail)

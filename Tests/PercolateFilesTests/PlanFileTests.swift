@@ -121,7 +121,7 @@ import Testing
       "28:23: 'when': expected 'before' or 'after', found 'afterr'"),
     Row(
       "full: Hello, {name}.", "full: Hello, {nam}.",
-      "25:15: 'full': unknown placeholder '{nam}'; only {name} is known"),
+      "25:15: 'full': unknown placeholder '{nam}'; {name} and {day} are known"),
     Row(
       "discreet: Hello.", "discreet: Hello, {name}.",
       "26:19: 'discreet': {name} would tell whoever looks over the shoulder; say it without"),
@@ -129,6 +129,7 @@ import Testing
       "full: Hello, {name}.", "full: \(String(repeating: "x", count: 173)){name}",
       "25:15: 'full': these words are 181 characters long; at most 180 fit into a popup"),
     Row("full: Hello, {name}.", "full: \(String(repeating: "x", count: 172)){name}"),
+    Row("discreet: Hello.", "discreet: Day {day}."),
   ]
 
   @Test(arguments: values) func `values of the wrong kind`(_ row: Row) throws { try check(row) }

@@ -63,25 +63,8 @@ struct ServiceManagerTests {
     }
   }
 
-  @Test func `sockets are handed over once, named, and closed on exec`() async {
-    await #expect(processExitsWith: .success) {
-      let pair = try SocketPair()
-      // Whatever has number 3 in this process gets it back afterwards.
-      let previous = dup(3)
-      #expect(dup2(pair.ours, 3) == 3)
-      setenv("LISTEN_PID", "\(getpid())", 1)
-      setenv("LISTEN_FDS", "1", 1)
-      setenv("LISTEN_FDNAMES", "varlink", 1)
-      let sockets = try ServiceManager.listenSockets()
-      #expect(sockets.map(\.fd) == [3])
-      #expect(sockets.map(\.name) == ["varlink"])
-      #expect(fcntl(3, F_GETFD) & FD_CLOEXEC != 0)
-      #expect(getenv("LISTEN_FDS") == nil)
-      let again = try ServiceManager.listenSockets()
-      #expect(again.isEmpty)
-      if previous >= 0 { dup2(previous, 3) }
-    }
-  }
+  // That sockets are handed over is tested end to end: they come as number 3, which in a process with threads is somebody's
+  // already.
 
   @Test func `sockets for another process are not ours`() async {
     await #expect(processExitsWith: .success) {

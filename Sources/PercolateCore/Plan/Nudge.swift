@@ -33,7 +33,7 @@ public struct Nudge: Hashable, Sendable {
   public var urgency: Urgency
   /// What becomes of it when it comes late.
   public var late: Late
-  /// The full words, one or more variants; `{name}` stands for the other person's name.
+  /// The full words, one or more variants; `{name}` stands for the other person's name, `{day}` for the day of the stage.
   public var full: [String]
   /// The discreet words, as many variants: they say nothing to somebody who looks over the user's shoulder.
   public var discreet: [String]

@@ -85,10 +85,11 @@ enum Words {
       $0.prefix { $0 != "}" }
     }
     for placeholder in placeholders {
-      if placeholder != "name" {
-        faults.append("unknown placeholder \(quoted("{\(placeholder)}")); only {name} is known")
-      } else if !allowsName {
-        faults.append("{name} would tell whoever looks over the shoulder; say it without")
+      switch placeholder {
+      case "day": break
+      case "name" where allowsName: break
+      case "name": faults.append("{name} would tell whoever looks over the shoulder; say it without")
+      default: faults.append("unknown placeholder \(quoted("{\(placeholder)}")); {name} and {day} are known")
       }
     }
     let length = text.count - placeholders.count { $0 == "name" } * ("{name}".count - nameLength)
