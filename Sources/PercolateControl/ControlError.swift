@@ -21,8 +21,10 @@ public enum ControlError: Error, Hashable, Sendable {
   case nothingOpen
   /// There is no reminder of this number.
   case unknownReminder(Int)
-  /// The configuration, or a plan, has faults, and was not taken.
+  /// The configuration has faults, and was not taken.
   case badConfiguration([String])
+  /// The plan has faults, and cannot be started.
+  case badPlan([String])
   /// Not a calendar event.
   case badCalendarEvent(String)
   /// Something that the daemon needs is not there.
@@ -43,6 +45,7 @@ public enum ControlError: Error, Hashable, Sendable {
       case .unknownDelivery(let key): ("UnknownDelivery", ["key": .string(key)])
       case .nothingOpen: ("NothingOpen", .empty)
       case .unknownReminder(let id): ("UnknownReminder", ["id": .int(Int64(id))])
+      case .badPlan(let faults): ("BadPlan", ["faults": .array(faults.map { .string($0) })])
       case .badConfiguration(let faults): ("BadConfiguration", ["faults": .array(faults.map { .string($0) })])
       case .badCalendarEvent(let reason): ("BadCalendarEvent", ["reason": .string(reason)])
       case .unavailable(let reason): ("Unavailable", ["reason": .string(reason)])
@@ -77,6 +80,7 @@ public enum ControlError: Error, Hashable, Sendable {
     case "UnknownReminder":
       guard case .int(let id) = parameters["id"] else { return nil }
       self = .unknownReminder(Int(clamping: id))
+    case "BadPlan": self = .badPlan(texts("faults"))
     case "BadConfiguration": self = .badConfiguration(texts("faults"))
     case "BadCalendarEvent": self = .badCalendarEvent(text("reason"))
     case "Unavailable": self = .unavailable(text("reason"))
@@ -101,6 +105,8 @@ public enum ControlError: Error, Hashable, Sendable {
       "nothing that is still open has the key '\(key)'; `percolatectl missed` lists what is"
     case .nothingOpen: "nothing is waiting to be answered"
     case .unknownReminder(let id): "there is no reminder \(id); `percolatectl remind --list` lists them"
+    case .badPlan(let faults):
+      "the plan has \(faults.count) fault(s), and `percolatectl plan check` shows all: \(faults.first ?? "")"
     case .badConfiguration(let faults):
       "not taken, the one before stays in force: \(faults.joined(separator: "; "))"
     case .badCalendarEvent(let reason): reason

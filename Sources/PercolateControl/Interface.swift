@@ -207,6 +207,7 @@ public enum ControlInterface {
     error NothingOpen ()
     error UnknownReminder (id: int)
     error BadConfiguration (faults: []string)
+    error BadPlan (faults: []string)
     error BadCalendarEvent (reason: string)
     error Unavailable (reason: string)
 

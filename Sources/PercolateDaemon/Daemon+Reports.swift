@@ -13,7 +13,7 @@ extension Daemon {
     if let timeline {
       standings = [try standing(named: timeline)]
     } else if all {
-      standings = try store.read { try $0.timelines() }.map { try standing(named: $0.name) }
+      standings = try store.read { try $0.timelines() }.compactMap { try? standing(named: $0.name) }
     } else {
       standings = names.compactMap { name in active[name].map { standing(of: name, $0.timeline) } }
     }
@@ -21,7 +21,7 @@ extension Daemon {
     let weekAgo = now.subtracting(Daemon.answerable)
     return StateMessage(
       version: Version.current, now: now, zone: surroundings.localZone.name, desktop: desktop.summary,
-      configuration: configurations.faults?.all.first?.description ?? trouble, standings: standings,
+      configuration: whatIsWrong, standings: standings,
       owed: waiting(at: now).map { DeliveryMessage($0) },
       missed: try store.read { try $0.missedDeliveries(since: weekAgo) }.count, reminders: reminders.count, next: next,
       idle: next == nil ? whyIdle : nil)
@@ -150,6 +150,13 @@ extension Daemon {
     if let trouble { return trouble }
     guard let next = nextPlanned(limit: 1, timeline: nil, after: now).first else { return whyIdle }
     return "Next nudge: \(DateWords.say(next.due, now: now, zone: surroundings.localZone))"
+  }
+
+  private var whatIsWrong: String? {
+    if let fault = configurations.faults?.all.first { return fault.description }
+    if let trouble { return trouble }
+    guard !unreadable.isEmpty else { return nil }
+    return "written by another version, and kept as it is: \(unreadable.joined(separator: ", "))"
   }
 
   private var whyIdle: String {

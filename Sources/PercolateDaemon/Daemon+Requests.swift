@@ -156,7 +156,7 @@ extension Daemon {
       return try surroundings.catalogue.loadWithText(name)
     } catch {
       switch error {
-      case .faulty(let faults): throw .badConfiguration(faults.all.map(\.description))
+      case .faulty(let faults): throw .badPlan(faults.all.map(\.description))
       case .unknown(let name, let known): throw .unknownPlan(name, known: known)
       }
     }

@@ -33,6 +33,9 @@ final class Daemon {
   /// Deliveries of which the journal knows that they wait for a server, by key.
   var announced: Set<String> = []
 
+  /// Timelines that another version has written in a way that this one cannot read. They are kept as they are, and the
+  /// others go on.
+  private(set) var unreadable: [String] = []
   /// Why the database could not be written, until it can be again.
   var trouble: String?
   /// When a popup that a server refused, or a commit that failed, is tried again, and how long that wait is.
@@ -208,7 +211,11 @@ final class Daemon {
     let stored = try store.read { try $0.timelines() }
     let deliveries = try store.read { try $0.openDeliveries(shownSince: answerable) }
     for (order, one) in stored.enumerated() {
-      let timeline = try rebuild(one)
+      guard let timeline = try? rebuild(one) else {
+        unreadable.append(one.name)
+        LogLine.unreadable.send()
+        continue
+      }
       if timeline.ended == nil { active[one.name] = Running(timeline: timeline, order: order) }
     }
     reminders = try store.read { try $0.reminders(zoneNamed: surroundings.zone) }

@@ -68,6 +68,10 @@ extension LogLine {
     LogLine(.trouble, "\(what). It is tried again.", .error, [("PERCOLATE_REASON", what)])
   }
 
+  static var unreadable: LogLine {
+    LogLine(.trouble, "A timeline was written by another version and cannot be read; it is kept as it is.", .error)
+  }
+
   static func failed(_ error: any Error) -> LogLine {
     let kind = (error as? StartFailure)?.kind ?? .trouble
     return LogLine(kind, "\(error)", .error)

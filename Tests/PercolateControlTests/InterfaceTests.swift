@@ -54,7 +54,8 @@ import Varlink
   @Test(arguments: [
     ControlError.noTimeline, .severalTimelines(["a", "b"]), .unknownTimeline("a"), .timelineExists("a"),
     .unknownPlan("a", known: ["b"]), .unknownDelivery("k"), .nothingOpen, .unknownReminder(3),
-    .badConfiguration(["f:1:1: wrong"]), .badCalendarEvent("wrong"), .unavailable("no server"),
+    .badConfiguration(["f:1:1: wrong"]),
+    .badPlan(["f:1:1: wrong"]), .badCalendarEvent("wrong"), .unavailable("no server"),
     .refused(code: "too-early", reason: "soon", until: moment), .refused(code: "over", reason: "it is", until: nil),
   ])
   func everyErrorFitsTheInterfaceAndComesBackWhole(_ error: ControlError) throws {

@@ -3,6 +3,7 @@
 import PercolateControl
 import PercolateCore
 import PercolateFiles
+import PercolateStore
 import Testing
 
 @testable import PercolateDaemon
@@ -196,6 +197,16 @@ import Testing
     #expect(rig.daemon.names == ["coffee-2"])
     #expect(throws: ControlError.self, "it is over") { try rig.daemon.command(.stop, on: "coffee") }
     #expect(throws: ControlError.unknownTimeline("tea")) { try rig.daemon.command(.stop, on: "tea") }
+  }
+
+  @Test func whatAnotherVersionWroteIsKeptAndTheRestGoesOn() throws {
+    let rig = try Rig()
+    try start(rig, daysAgo: 2)
+    try rig.store.commit { try $0.begin("newer", plan: "plan: newer\nversion: 1\nmoods: [good]", events: []) }
+    try rig.restart()
+    #expect(rig.daemon.names == ["coffee"])
+    #expect(try rig.daemon.state().configuration?.contains("newer") == true)
+    #expect(try rig.daemon.state(all: true).standings.map(\.timeline) == ["coffee"])
   }
 
   @Test func theServiceManagerReadsNothingPrivate() throws {
