@@ -18,7 +18,11 @@ extension Daemon {
     let (plan, text) = try plan(named: planName)
     let name = request.timeline ?? freeName(planName)
     guard try !isTaken(name) else { throw ControlError.timelineExists(name) }
-    let history = try request.history.map { try Command(happened: $0) }
+    var history = try request.history.map { try Command(happened: $0) }
+    // A "no" is the other person's and not one journey's: stopping that one and beginning anew does not undo it.
+    if let boundary = try boundary(of: request.name) {
+      history.append(.they(.noContact, on: max(boundary, request.brokeUp)))
+    }
     let beginning = Beginning(plan: plan.name, version: plan.version, name: request.name, brokeUp: request.brokeUp)
     let events: [Event]
     do {
@@ -162,6 +166,17 @@ extension Daemon {
     }
   }
 
+  /// Since when a person of this name wants no contact, by any journey there ever was. Where a name is missing on either
+  /// side they may be the same, and are taken to be.
+  private func boundary(of name: String?) throws -> Moment? {
+    try store.read { try $0.timelines() }.compactMap { stored -> Moment? in
+      guard let beginning = stored.events.lazy.compactMap(\.fact.beginning).first,
+        beginning.name == nil || name == nil || beginning.name?.lowercased() == name?.lowercased()
+      else { return nil }
+      return stored.events.lazy.compactMap(\.fact.boundary).first
+    }.min()
+  }
+
   private func isTaken(_ name: String) throws -> Bool {
     try store.read { try $0.timelines() }.contains { $0.name == name }
   }
@@ -191,6 +206,12 @@ extension Command {
 /// A parameter that fits its type and still cannot be taken.
 struct InvalidInput: Error {
   let parameter: String
+}
+
+extension Fact {
+  fileprivate var beginning: Beginning? { if case .started(let beginning) = self { beginning } else { nil } }
+
+  fileprivate var boundary: Moment? { if case .they(.noContact, let on) = self { on } else { nil } }
 }
 
 extension Timeline {

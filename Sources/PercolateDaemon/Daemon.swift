@@ -103,6 +103,7 @@ final class Daemon {
     _ timeline: inout Timeline, by events: [Event], name: String, to now: Moment
   ) throws -> DeliveryChange {
     var due: [Delivery] = []
+    let date = timeline.happenings[.coffee]
     for event in events {
       // What was due before the event is worded as it was before the event.
       let before = timeline
@@ -113,7 +114,7 @@ final class Daemon {
     }
     due += timeline.due(through: now).map { timeline.delivery(of: $0, in: name) }
     var change = DeliveryChange(new: try due.filter { try open[$0.key] == nil && !isKnown($0.key) })
-    let movedCoffee = events.contains { $0.fact.kind == "coffee" || $0.fact.opensCoffee }
+    let movedCoffee = timeline.happenings[.coffee] != date
     for delivery in open.values.filter({ $0.timeline == name }) + change.new
     where !timeline.stillHolds(delivery, movedCoffee: movedCoffee && open[delivery.key] != nil) {
       change.overtaken.append(delivery)
@@ -249,12 +250,5 @@ struct DeliveryChange {
   func commit(to transaction: borrowing Transaction, at now: Moment) throws {
     for delivery in new { try transaction.owe(delivery, at: now) }
     for delivery in ended { try transaction.update(delivery, at: now) }
-  }
-}
-
-extension Fact {
-  /// Whether the date of the coffee is open again.
-  fileprivate var opensCoffee: Bool {
-    if case .they(let reply, _) = self { reply == .postponed } else { false }
   }
 }

@@ -3,6 +3,8 @@
 // and no words of a nudge; the identifiers of nudges and stages are.
 
 internal import PercolateCore
+internal import PercolateFiles
+internal import PercolateStore
 internal import Systemd
 
 /// A line for the journal.
@@ -72,12 +74,20 @@ extension LogLine {
     LogLine(.trouble, "A timeline was written by another version and cannot be read; it is kept as it is.", .error)
   }
 
+  /// Why the daemon does not start. An error of any other kind could quote what it failed on.
   static func failed(_ error: any Error) -> LogLine {
-    let kind = (error as? StartFailure)?.kind ?? .trouble
-    return LogLine(kind, "\(error)", .error)
+    switch error {
+    case let failure as StartFailure: LogLine(failure.kind, failure.description, .error)
+    case let error as StoreError: LogLine(.trouble, error.description, .error)
+    case let error as ZoneFileError: LogLine(.trouble, error.description, .error)
+    case let error as SystemError: LogLine(.trouble, error.description, .error)
+    default: LogLine(.trouble, "percolated cannot start because of an internal failure", .error)
+    }
   }
 
-  static var busLost: LogLine { LogLine(.busLost, "The session bus is gone; nudges wait until it is back.", .warning) }
+  static var busLost: LogLine {
+    LogLine(.busLost, "The session bus is gone; nudges wait until it is back.", .warning)
+  }
 
   static func refused(_ count: Int, why: String) -> LogLine {
     LogLine(

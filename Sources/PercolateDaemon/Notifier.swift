@@ -281,17 +281,3 @@ extension Nudge.Urgency {
     }
   }
 }
-
-extension String {
-  /// The specification's markup is a small part of XML.
-  fileprivate var escapingMarkup: String {
-    reduce(into: "") { escaped, character in
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      default: escaped.append(character)
-      }
-    }
-  }
-}

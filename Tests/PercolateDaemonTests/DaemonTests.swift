@@ -148,6 +148,30 @@ import Testing
     #expect(try rig.daemon.state().owed.allSatisfy { $0.title == "Letting go" })
   }
 
+  /// A "no" is the other person's: neither stopping the journey nor beginning another one undoes it.
+  @Test(arguments: ["Sam", "SAM", nil]) func aNoOutlivesItsJourney(name: String?) throws {
+    let rig = try Rig()
+    try start(rig, daysAgo: 30)
+    _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: nil)
+    _ = try rig.daemon.command(.stop, on: nil)
+    try rig.pass(day)
+    let yesterday = rig.now.subtracting(.seconds(3600))
+    let standing = try rig.daemon.start(
+      Control.Start(timeline: "again", plan: nil, name: name, brokeUp: yesterday, history: []))
+    #expect(standing.stage == "closure")
+    #expect(standing.boundary != nil)
+    for step in Approach.allCases { #expect(try rig.daemon.may(step, on: "again").answer == "never") }
+  }
+
+  @Test func aNoOfOnePersonIsNotAnothers() throws {
+    let rig = try Rig()
+    try start(rig, daysAgo: 30)
+    _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: nil)
+    let standing = try rig.daemon.start(
+      Control.Start(timeline: "other", plan: nil, name: "Alex", brokeUp: rig.now, history: []))
+    #expect(standing.stage == "calm" && standing.boundary == nil)
+  }
+
   @Test func popupsSayAsMuchAsTheyMay() throws {
     for (level, expected) in [("minimal", "A moment for you."), ("full", "basil")] {
       let rig = try Rig(configuration: "notifications: { text: \(level) }")

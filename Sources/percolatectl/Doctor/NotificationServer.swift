@@ -60,7 +60,7 @@ final class NotificationServer {
       try message.uint32(0)
       try message.string("")
       try message.text(summary)
-      try message.text(readsMarkup ? body.withoutMarkup : body)
+      try message.text(readsMarkup ? body.escapingMarkup : body)
       try message.array(of: "s") { _ in }
       try message.array(of: "{sv}") { _ in }
       try message.int32(-1)
@@ -87,20 +87,6 @@ final class NotificationServer {
       return try result.get()
     } catch let error as BusError {
       throw Failure.failed("the notification server did not take \(member): \(error.message)")
-    }
-  }
-}
-
-extension String {
-  /// The text with what would be markup written out (Desktop Notifications Specification 1.2, "Markup").
-  fileprivate var withoutMarkup: String {
-    reduce(into: "") { text, character in
-      switch character {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      default: text.append(character)
-      }
     }
   }
 }

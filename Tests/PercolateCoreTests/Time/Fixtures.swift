@@ -53,6 +53,12 @@ struct SeededGenerator: RandomNumberGenerator {
     print("seed \(seed); repeat with PERCOLATE_TEST_SEED=\(seed)")
   }
 
+  /// The run that a failure named.
+  init(seed: UInt64) {
+    self.seed = seed
+    state = seed
+  }
+
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
