@@ -92,25 +92,20 @@ public enum ControlError: Error, Hashable, Sendable {
   }
 
   /// One line for the user: what is so, and what to do.
-  public var words: String {
+  public func words(_ words: Words) -> String {
     switch self {
-    case .noTimeline: "no journey is under way; `percolatectl start` begins one"
-    case .severalTimelines(let names):
-      "several journeys are under way; add --timeline with one of: \(names.joined(separator: ", "))"
-    case .unknownTimeline(let name): "there is no journey named '\(name)'; `percolatectl status` lists them"
-    case .timelineExists(let name): "there is a journey named '\(name)' already; give another name with --timeline"
+    case .noTimeline: words(.errorNoTimeline)
+    case .severalTimelines(let names): words(.errorSeveralTimelines, ["known": names.joined(separator: ", ")])
+    case .unknownTimeline(let name): words(.errorUnknownTimeline, ["journey": name])
+    case .timelineExists(let name): words(.errorTimelineExists, ["journey": name])
     case .unknownPlan(let plan, let known):
-      "there is no plan named '\(plan)'; known are: \(known.joined(separator: ", "))"
-    case .unknownDelivery(let key):
-      "nothing that is still open has the key '\(key)'; `percolatectl missed` lists what is"
-    case .nothingOpen: "nothing is waiting to be answered"
-    case .unknownReminder(let id): "there is no reminder \(id); `percolatectl remind --list` lists them"
-    case .badPlan(let faults):
-      "the plan has \(faults.count) fault(s), and `percolatectl plan check` shows all: \(faults.first ?? "")"
-    case .badConfiguration(let faults):
-      "not taken, the one before stays in force: \(faults.joined(separator: "; "))"
-    case .badCalendarEvent(let reason): reason
-    case .unavailable(let reason): reason
+      words(.errorUnknownPlan, ["plan": plan, "known": known.joined(separator: ", ")])
+    case .unknownDelivery(let key): words(.errorUnknownDelivery, ["key": key])
+    case .nothingOpen: words(.errorNothingOpen)
+    case .unknownReminder(let id): words(.errorUnknownReminder, ["number": String(id)])
+    case .badPlan(let faults): words(.errorBadPlan, ["count": String(faults.count), "first": faults.first ?? ""])
+    case .badConfiguration(let faults): words(.errorBadConfiguration, ["faults": faults.joined(separator: "; ")])
+    case .badCalendarEvent(let reason), .unavailable(let reason): reason
     case .refused(_, let reason, _): reason
     }
   }

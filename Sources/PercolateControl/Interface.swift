@@ -39,13 +39,19 @@ public enum ControlInterface {
     # Something that happened: a trigger's words ("did letter", "they wrote"), and when.
     type Happened (what: string, on: string)
 
+    # How long the user has not been in touch. dayZero: the date of the latest contact, YYYY-MM-DD.
+    type Quiet (dayZero: ?string, current: int, longest: int, total: int)
+
     # Where a timeline stands.
+    # closedBy: why the road towards the other person is closed: they, order, safety.
+    # safetyFirst: whether the question about safety is to be answered before a step that the stage allows.
     type Standing (
       timeline: string,
       plan: string,
       planVersion: int,
       planTitle: string,
       name: ?string,
+      pronouns: string,
       brokeUp: string,
       started: string,
       stage: string,
@@ -64,6 +70,12 @@ public enum ControlInterface {
       invitation: string,
       coffee: ?string,
       boundary: ?string,
+      closedBy: ?string,
+      closedWhy: ?string,
+      safetyFirst: bool,
+      letterWritten: ?string,
+      letterRested: ?string,
+      quiet: Quiet,
       paused: bool,
       pausedUntil: ?string,
       ended: ?string,
@@ -100,6 +112,53 @@ public enum ControlInterface {
       questions: []string
     )
 
+    # Something that the user wrote. kind: answer, letter, urge, memory, debrief, lesson, note.
+    type Writing (
+      seq: int,
+      at: string,
+      timeline: string,
+      kind: string,
+      about: ?string,
+      choice: ?string,
+      strength: ?int,
+      text: string
+    )
+
+    # A question of an interview, and the answer so far. choices: none where the answer is free.
+    type Choice (id: string, words: string)
+    type Question (
+      id: string,
+      ask: string,
+      help: ?string,
+      choices: []Choice,
+      choice: ?string,
+      answer: ?string,
+      answeredAt: ?string
+    )
+    type Answer (ask: string, answer: string)
+
+    # What belongs into an apology, and what would hurt. Lines and columns count from 1.
+    type Component (
+      kind: string,
+      name: string,
+      found: bool,
+      required: bool,
+      line: ?int,
+      column: ?int,
+      what: string,
+      why: string,
+      suggestion: string
+    )
+    type Finding (
+      kind: string,
+      line: int,
+      column: int,
+      quote: string,
+      what: string,
+      why: string,
+      suggestion: string
+    )
+
     # A line of the log. kind: see percolatectl(1). detail is private.
     type Entry (seq: int, at: string, stream: string, kind: string, detail: string)
 
@@ -110,7 +169,14 @@ public enum ControlInterface {
     type Plan (name: string, version: int, title: string, about: string, source: string)
 
     # Begins a timeline. history: what has happened since the breakup.
-    method Start(timeline: ?string, plan: ?string, name: ?string, brokeUp: string, history: []Happened) -> (standing: Standing)
+    method Start(
+      timeline: ?string,
+      plan: ?string,
+      name: ?string,
+      pronouns: ?string,
+      brokeUp: string,
+      history: []Happened
+    ) -> (standing: Standing)
 
     # The daemon and all active timelines, or the one that is named.
     method Status(timeline: ?string, all: ?bool) -> (state: State)
@@ -152,6 +218,12 @@ public enum ControlInterface {
     # How it ended: together, friends, moved-on.
     method Outcome(timeline: ?string, outcome: string) -> (standing: Standing)
 
+    # How the other person is spoken of: he/him, she/her, they/them.
+    method Pronouns(timeline: ?string, pronouns: string) -> (standing: Standing)
+
+    # Goes on with the newest version of the plan, or only says what would change.
+    method Upgrade(timeline: ?string, carryOut: bool) -> (from: int, to: int, changes: []string)
+
     # No nudges until then, or until resumed.
     method Pause(timeline: ?string, until: ?string) -> (standing: Standing)
 
@@ -160,6 +232,85 @@ public enum ControlInterface {
 
     # Ends a timeline.
     method Stop(timeline: ?string) -> (standing: Standing)
+
+    # The user wrote something for themselves. reply: a steady sentence in answer to an urge. support: where to find help,
+    # when the words ask for it.
+    method Write(
+      timeline: ?string,
+      kind: string,
+      about: ?string,
+      choice: ?string,
+      strength: ?int,
+      text: string
+    ) -> (writing: Writing, reply: ?string, support: ?string)
+
+    # What was written, oldest first: at most limit, the latest; of one timeline or of all.
+    method Writings(timeline: ?string, kind: ?string, limit: int) -> (writings: []Writing)
+
+    # What was written and holds all these words, or words that begin with them; the best match first.
+    method Search(words: string, limit: int) -> (writings: []Writing)
+
+    # Everything that happened, oldest first, with the user's own words.
+    method History(timeline: ?string) -> (standing: Standing, entries: []Entry)
+
+    # The questions of an interview, with the answers so far: stock, debrief, lessons, memories.
+    method Interview(timeline: ?string, name: string) -> (
+      title: string,
+      intro: string,
+      closing: string,
+      questions: []Question
+    )
+
+    # What the answers of taking stock amount to. suggestion: mend, wait, let-go.
+    method Reflection(timeline: ?string) -> (
+      suggestion: string,
+      reasons: []string,
+      answered: int,
+      asked: int,
+      closing: string,
+      answers: []Answer,
+      standing: Standing
+    )
+
+    # The question about safety, which comes before each step towards the other person.
+    method SafetyQuestion(timeline: ?string) -> (ask: string, concerns: []Choice, none: string)
+
+    # The answer to it: afraid, controlled, threatened, hurt, order, no; an empty list for none of these. Final once named.
+    method Safety(timeline: ?string, concerns: []string) -> (standing: Standing, kept: ?string, support: ?string)
+
+    # Where to find help.
+    method Support() -> (text: string)
+
+    # What would have been sent and was not, oldest first, and what helps.
+    method Urges(timeline: ?string) -> (urges: []Writing, helps: []string)
+
+    # The letter, or one of its versions, from 1. version: 0 when there is none.
+    method Letter(timeline: ?string, version: ?int) -> (
+      version: int,
+      text: string,
+      versions: []string,
+      standing: Standing
+    )
+
+    # Looks a letter over; without a text, the latest version.
+    method Review(timeline: ?string, text: ?string) -> (
+      words: int,
+      components: []Component,
+      findings: []Finding,
+      support: ?string
+    )
+
+    # Begins the letter's night's rest.
+    method Rest(timeline: ?string) -> (standing: Standing)
+
+    # The letter that was written here went out.
+    method Sent(timeline: ?string, on: string) -> (standing: Standing)
+
+    # The whole journey as a document to keep, in Markdown.
+    method Keepsake(timeline: ?string) -> (text: string)
+
+    # Erases a timeline, or everything; one of the two is named.
+    method Forget(timeline: ?string, everything: ?bool) -> (forgotten: []string)
 
     # Marks a delivery as done; without a key, everything that is on the screen or owed.
     method Done(key: ?string) -> (deliveries: []Delivery)

@@ -88,6 +88,8 @@ public struct StandingMessage: Codable, Hashable, Sendable {
   public var planTitle: String
   /// The other person's name.
   public var name: String?
+  /// How the other person is spoken of, for example `she/her`.
+  public var pronouns: String
   /// When the relationship was ended.
   public var brokeUp: Moment
   /// When the timeline was started.
@@ -122,8 +124,20 @@ public struct StandingMessage: Codable, Hashable, Sendable {
   public var invitation: String
   /// The date of the coffee.
   public var coffee: Moment?
-  /// Since when no contact is wanted.
+  /// Since when the road towards the other person is closed.
   public var boundary: Moment?
+  /// Why it is closed: `they`, `order` or `safety`.
+  public var closedBy: String?
+  /// Why it is closed, in words.
+  public var closedWhy: String?
+  /// Whether the question about safety is still to be answered before a step that the stage allows.
+  public var safetyFirst: Bool
+  /// When the letter's latest version was written.
+  public var letterWritten: Moment?
+  /// When the letter's rest is over.
+  public var letterRested: Moment?
+  /// How long it has been quiet.
+  public var quiet: QuietMessage
   /// Whether nudges are paused.
   public var paused: Bool
   /// Until when.
@@ -136,19 +150,20 @@ public struct StandingMessage: Codable, Hashable, Sendable {
 
 extension StandingMessage {
   /// The message of a timeline's state at `now`.
-  public init(_ timeline: Timeline, name label: String, at now: Moment, next: PlannedMessage?) {
+  public init(_ timeline: Timeline, name label: String, at now: Moment, words: Words, next: PlannedMessage?) {
     let stage = timeline.visit.stage
     self.timeline = label
     plan = timeline.plan.name
     planVersion = timeline.plan.version
     planTitle = timeline.plan.title
     name = timeline.beginning.name
+    pronouns = timeline.pronouns.rawValue
     brokeUp = timeline.beginning.brokeUp
     started = timeline.startedAt
     self.stage = stage.id
     title = stage.title
-    aim = timeline.fill(stage.aim)
-    why = timeline.fill(stage.why)
+    aim = timeline.fill(stage.aim, someone: words.someone)
+    why = timeline.fill(stage.why, someone: words.someone)
     since = timeline.visit.on
     day = timeline.dayOfStage(at: now)
     leastStayOver = timeline.leastStayOver
@@ -161,11 +176,24 @@ extension StandingMessage {
     invitation = timeline.invitation.rawValue
     coffee = timeline.happenings[.coffee]
     boundary = timeline.boundary
+    closedBy = timeline.closedBy?.rawValue
+    closedWhy = timeline.closedBy.map {
+      Refusal.boundary($0).words(words, for: timeline.person, guards: timeline.plan.guards)
+    }
+    safetyFirst = timeline.boundary == nil && !stage.contact.isDisjoint(with: Contact.gated) && !timeline.isSafetyAsked
+    letterWritten = timeline.letter.written
+    letterRested = timeline.letterRested
+    quiet = QuietMessage(timeline.quietDays(at: now))
     paused = timeline.pause != nil
     pausedUntil = timeline.pause?.until
     ended = timeline.ended?.rawValue
     self.next = next
   }
+}
+
+extension StandingMessage {
+  /// Whom its sentences speak of; nobody in particular when a newer daemon knows pronouns that we do not.
+  public var person: Person { Person(name: name, pronouns: Pronouns(rawValue: pronouns) ?? .they) }
 }
 
 /// The daemon, its timelines, and what is owed.
@@ -235,18 +263,18 @@ public struct StageMessage: Codable, Hashable, Sendable {
   /// What it asks the user to think about.
   public var questions: [String]
 
-  /// Makes the message.
-  public init(_ stage: Stage, visits: [VisitMessage], questions: [String]) {
+  /// Makes the message. `fill` fills in the blanks of the plan's texts.
+  public init(_ stage: Stage, visits: [VisitMessage], fill: (String) -> String) {
     id = stage.id
     title = stage.title
-    aim = stage.aim
+    aim = fill(stage.aim)
     contact = Contact.allCases.filter { stage.contact.contains($0) }.map(\.rawValue)
     leastDays = stage.stay.least
     usualDays = stage.stay.usual
     longestDays = stage.stay.longest
     self.visits = visits
     leads = stage.transitions.map { "\($0.trigger) -> \($0.to)" }
-    self.questions = questions
+    questions = stage.questions.map { fill($0.ask) }
   }
 }
 

@@ -15,17 +15,21 @@ extension Control {
     public var plan: String?
     /// What to call the other person.
     public var name: String?
+    /// How to speak of them, for example `she/her`.
+    public var pronouns: String?
     /// When the relationship was ended.
     public var brokeUp: Moment
     /// What has happened since.
     public var history: [HappenedMessage]
     /// Makes the message.
     public init(
-      timeline: String? = nil, plan: String? = nil, name: String? = nil, brokeUp: Moment, history: [HappenedMessage]
+      timeline: String? = nil, plan: String? = nil, name: String? = nil, pronouns: String? = nil, brokeUp: Moment,
+      history: [HappenedMessage]
     ) {
       self.timeline = timeline
       self.plan = plan
       self.name = name
+      self.pronouns = pronouns
       self.brokeUp = brokeUp
       self.history = history
     }
@@ -279,6 +283,53 @@ extension Control {
     /// Makes the message.
     public init(timeline: String? = nil) {
       self.timeline = timeline
+    }
+  }
+
+  /// How the other person is spoken of from now on.
+  public struct Pronouns: ControlMethod {
+    /// The name on the wire.
+    public static let name = "Pronouns"
+    /// What comes back.
+    public typealias Reply = StandingReply
+    /// Which timeline; nil for the only active one.
+    public var timeline: String?
+    /// `he/him`, `she/her` or `they/them`.
+    public var pronouns: String
+    /// Makes the message.
+    public init(timeline: String? = nil, pronouns: String) {
+      self.timeline = timeline
+      self.pronouns = pronouns
+    }
+  }
+
+  /// Goes on with the newest version of the plan.
+  public struct Upgrade: ControlMethod {
+    /// The name on the wire.
+    public static let name = "Upgrade"
+    /// What comes back.
+    public struct Reply: Codable, Sendable {
+      /// The version in force.
+      public var from: Int
+      /// The newest version.
+      public var to: Int
+      /// What changes, a line each.
+      public var changes: [String]
+      /// Makes the message.
+      public init(from: Int, to: Int, changes: [String]) {
+        self.from = from
+        self.to = to
+        self.changes = changes
+      }
+    }
+    /// Which timeline; nil for the only active one.
+    public var timeline: String?
+    /// Whether to do it, or only to say what would change.
+    public var carryOut: Bool
+    /// Makes the message.
+    public init(timeline: String? = nil, carryOut: Bool) {
+      self.timeline = timeline
+      self.carryOut = carryOut
     }
   }
 }

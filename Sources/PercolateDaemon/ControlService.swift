@@ -17,6 +17,8 @@ final class ControlService {
     standing = { command, timeline in StandingReply(standing: try daemon.command(command, on: timeline).standing) }
     answerForTimelines()
     answerForNudges()
+    answerForWords()
+    answerForSteps()
     answerForTheDaemon()
   }
 
@@ -92,6 +94,40 @@ final class ControlService {
     on(Control.Pause.self) { [standing] in try standing(.pause(until: $0.until), $0.timeline) }
     on(Control.Resume.self) { [standing] in try standing(.resume, $0.timeline) }
     on(Control.Stop.self) { [standing] in try standing(.stop, $0.timeline) }
+  }
+
+  /// What the user writes for themselves.
+  private func answerForWords() {
+    on(Control.Write.self) { [daemon] in try daemon.write($0) }
+    on(Control.Writings.self) { [daemon] in Control.Writings.Reply(writings: try daemon.writings($0)) }
+    on(Control.Search.self) { [daemon] request in
+      let limit = min(max(request.limit, 1), ControlService.mostRows)
+      return Control.Search.Reply(writings: try daemon.search(request.words, limit: limit))
+    }
+    on(Control.History.self) { [daemon] in try daemon.history(of: $0.timeline) }
+    on(Control.Interview.self) { [daemon] in try daemon.interview($0.name, of: $0.timeline) }
+    on(Control.Reflection.self) { [daemon] in try daemon.reflection(of: $0.timeline) }
+    on(Control.Urges.self) { [daemon] in try daemon.urges(of: $0.timeline) }
+    on(Control.Keepsake.self) { [daemon] in Control.Keepsake.Reply(text: try daemon.keepsake(of: $0.timeline)) }
+    on(Control.Forget.self) { [daemon] request in
+      Control.Forget.Reply(
+        forgotten: try daemon.forget(request.timeline, everything: request.everything ?? false))
+    }
+  }
+
+  /// The steps towards the other person, and what stands before them.
+  private func answerForSteps() {
+    on(Control.SafetyQuestion.self) { [daemon] in try daemon.safetyQuestion(for: $0.timeline) }
+    on(Control.Safety.self) { [daemon] in try daemon.safety($0.concerns, on: $0.timeline) }
+    on(Control.Support.self) { [daemon] _ in Control.Support.Reply(text: daemon.supportText) }
+    on(Control.Letter.self) { [daemon] in try daemon.letter(version: $0.version, of: $0.timeline) }
+    on(Control.Review.self) { [daemon] in try daemon.review($0.text, of: $0.timeline) }
+    on(Control.Rest.self) { [standing] in try standing(.rest, $0.timeline) }
+    on(Control.Sent.self) { [standing] in try standing(.sent(on: $0.on), $0.timeline) }
+    on(Control.Pronouns.self) { [standing] request in
+      try standing(.pronouns(ControlService.choice(Pronouns.self, request.pronouns, "pronouns")), request.timeline)
+    }
+    on(Control.Upgrade.self) { [daemon] in try daemon.upgrade($0.timeline, carryOut: $0.carryOut) }
   }
 
   /// Nudges and reminders, to come and due.

@@ -110,8 +110,8 @@ extension Daemon {
     case .action(let id, let key):
       let deliveries = onScreen(id)
       switch key {
-      case Popup.done.key: try answer(deliveries, with: .done, at: now)
-      case Popup.later.key:
+      case Popup.doneKey: try answer(deliveries, with: .done, at: now)
+      case Popup.laterKey:
         try answer(deliveries, with: .later(until: now.adding(configurations.current.later)), at: now)
       default: break
       }
@@ -165,7 +165,7 @@ extension Daemon {
       let reminder = stored.reminder
       // Of the many elapses that a long absence brings only the latest is shown.
       guard let due = reminder.latest(after: stored.cursor, through: now, in: surroundings.localZone) else { continue }
-      let delivery = reminder.delivery(due: due)
+      let delivery = reminder.delivery(due: due, surroundings.words)
       let again = reminder.next(after: now, in: surroundings.localZone) != nil
       try store.commit { transaction in
         try transaction.owe(delivery, at: now)
@@ -197,17 +197,18 @@ extension Daemon {
   }
 
   private func popup(for delivery: Delivery) -> Popup {
-    let words = delivery.words(configurations.current.notifications.text)
+    let words = delivery.words(configurations.current.notifications.text, surroundings.words)
     return popup(summary: words.summary, body: words.body, urgency: delivery.urgency)
   }
 
   private func digest(of deliveries: [Delivery]) -> Popup {
     let level = configurations.current.notifications.text
-    let lines = deliveries.suffix(3).map { $0.words(level).body }
+    let words = surroundings.words
+    let count = ["count": String(deliveries.count)]
+    let lines = deliveries.suffix(3).map { $0.words(level, words).body }
     let body =
       level == .minimal
-      ? "\(deliveries.count) moments for you."
-      : "\(deliveries.count) words have waited for you. The latest:\n" + lines.joined(separator: "\n")
+      ? words(.popupDigestMinimal, count) : words(.popupDigest, count) + "\n" + lines.joined(separator: "\n")
     return popup(summary: "Percolate", body: body, urgency: .normal)
   }
 
@@ -215,6 +216,6 @@ extension Daemon {
     let notifications = configurations.current.notifications
     return Popup(
       summary: summary, body: body, urgency: urgency, sound: notifications.sound, resident: notifications.resident,
-      actions: [Popup.done, Popup.later])
+      actions: [Popup.done(surroundings.words), Popup.later(surroundings.words)])
   }
 }

@@ -38,7 +38,7 @@ extension Daemon {
   func standing(of name: String, _ timeline: Timeline) -> StandingMessage {
     let now = surroundings.now()
     let next = timeline.ended == nil ? planned(timeline, name, limit: 1, after: now).first : nil
-    return StandingMessage(timeline, name: name, at: now, next: next)
+    return StandingMessage(timeline, name: name, at: now, words: surroundings.words, next: next)
   }
 
   /// What is due next: of one timeline, or of all and the reminders.
@@ -53,7 +53,9 @@ extension Daemon {
           continue
         }
         planned.append(
-          PlannedMessage(timeline: nil, nudge: "reminder", stage: "Reminder", due: due, text: stored.reminder.text))
+          PlannedMessage(
+            timeline: nil, nudge: "reminder", stage: surroundings.words(.popupReminder), due: due,
+            text: stored.reminder.text))
       }
       for delivery in open.values {
         guard case .later(let until) = delivery.state else { continue }
@@ -75,7 +77,7 @@ extension Daemon {
           entered: visits[index].on, left: index + 1 < visits.count ? visits[index + 1].on : nil,
           because: visits[index].because?.description)
       }
-      return StageMessage(stage, visits: own, questions: stage.questions.map { timeline.fill($0.ask) })
+      return StageMessage(stage, visits: own) { timeline.fill($0, someone: surroundings.someone(timeline.plan)) }
     }
     return Control.Road.Reply(standing: standing(of: name, timeline), stages: stages)
   }
@@ -95,7 +97,7 @@ extension Daemon {
       throw ControlError.noTimeline
     }
     let next = timeline.ended == nil ? timeline.choices.map(\.description) : []
-    return Control.May.Reply(timeline.may(step, at: now), next: next)
+    return Control.May.Reply(timeline.may(step, at: now, words: surroundings.words), next: next)
   }
 
   /// What waits for an answer: what is owed, and what was shown within the last day.
@@ -149,7 +151,8 @@ extension Daemon {
     let now = surroundings.now()
     if let trouble { return trouble }
     guard let next = nextPlanned(limit: 1, timeline: nil, after: now).first else { return whyIdle }
-    return "Next nudge: \(DateWords.say(next.due, now: now, zone: surroundings.localZone))"
+    let due = DateWords.say(next.due, now: now, zone: surroundings.localZone, names: surroundings.words.dates)
+    return surroundings.words(.statusNext, ["when": due])
   }
 
   private var whatIsWrong: String? {
@@ -160,20 +163,20 @@ extension Daemon {
   }
 
   private var whyIdle: String {
-    if active.isEmpty { return "Nothing is scheduled: no timeline is under way." }
-    if active.values.allSatisfy({ $0.timeline.pause != nil }) { return "Nothing is scheduled: nudges are paused." }
-    return "Nothing is scheduled: the present stage has no more nudges."
+    if active.isEmpty { return surroundings.words(.idleNoTimeline) }
+    if active.values.allSatisfy({ $0.timeline.pause != nil }) { return surroundings.words(.idlePaused) }
+    return surroundings.words(.idleNoMoreNudges)
   }
 
   private func planned(_ timeline: Timeline, _ name: String, limit: Int, after now: Moment) -> [PlannedMessage] {
     timeline.agenda(after: now, limit: limit, horizon: now.adding(.seconds(400 * 86_400))).map { occurrence in
-      let delivery = timeline.delivery(of: occurrence, in: name)
+      let delivery = timeline.delivery(of: occurrence, in: name, someone: surroundings.someone(timeline.plan))
       return PlannedMessage(
         timeline: name, nudge: occurrence.nudge.id, stage: delivery.title, due: occurrence.due, text: delivery.full)
     }
   }
 
-  private func ended(_ name: String) throws -> Timeline? {
+  func ended(_ name: String) throws -> Timeline? {
     guard let stored = try store.read({ try $0.timelines() }).first(where: { $0.name == name }) else { return nil }
     return try rebuild(stored)
   }

@@ -20,15 +20,19 @@ extension Daemon {
     guard try !isTaken(name) else { throw ControlError.timelineExists(name) }
     var history = try request.history.map { try Command(happened: $0) }
     // A "no" is the other person's and not one journey's: stopping that one and beginning anew does not undo it.
-    if let boundary = try boundary(of: request.name) {
-      history.append(.they(.noContact, on: max(boundary, request.brokeUp)))
+    let concerns = try concerns(about: request.name)
+    if !concerns.isEmpty { history.append(.safety(concerns)) }
+    let pronouns = try request.pronouns.map { text throws(InvalidInput) in
+      guard let pronouns = Pronouns(rawValue: text) else { throw InvalidInput(parameter: "pronouns") }
+      return pronouns
     }
-    let beginning = Beginning(plan: plan.name, version: plan.version, name: request.name, brokeUp: request.brokeUp)
+    let beginning = Beginning(
+      plan: plan.name, version: plan.version, name: request.name, pronouns: pronouns, brokeUp: request.brokeUp)
     let events: [Event]
     do {
       events = try Timeline.begin(beginning, plan: plan, rhythm: rhythm, history: history, at: now)
     } catch {
-      throw refusal(error, plan: plan)
+      throw refusal(error, plan: plan, person: Person(name: request.name, pronouns: pronouns ?? .they))
     }
     guard let timeline = Timeline(plan: plan, events: events, zoneNamed: surroundings.zone) else {
       throw StoreError.damaged
@@ -52,7 +56,7 @@ extension Daemon {
     do {
       events = try perform(command, on: name, at: now)
     } catch let refused as Refusal {
-      throw refusal(refused, plan: before.plan)
+      throw refusal(refused, plan: before.plan, person: before.person)
     }
     try settle(at: now)
     return (standing(of: name, active[name]?.timeline ?? before.after(events, zoneNamed: surroundings.zone)), events)
@@ -127,6 +131,7 @@ extension Daemon {
   /// Reads the configuration again, and plans anew.
   func reload() throws {
     let taken = configurations.reload()
+    surroundings.speak(configurations.current.language)
     try wake()
     guard taken else { throw ControlError.badConfiguration(configurations.faults?.all.map(\.description) ?? []) }
   }
@@ -134,8 +139,7 @@ extension Daemon {
   /// Shows a first popup.
   func greet(answer: @escaping (Result<Void, ControlError>) -> Void) {
     var popup = popup(
-      summary: "Percolate", body: "Percolate is here, and keeps time for you. There is nothing to do now.",
-      urgency: .low)
+      summary: "Percolate", body: surroundings.words(.popupGreeting), urgency: .low)
     popup.actions = []
     desktop.show(popup) { reply in
       switch reply {
@@ -146,7 +150,7 @@ extension Daemon {
     }
   }
 
-  private func check(
+  func check(
     _ text: String?, _ parameter: String, longest: Int, allows: (Character) -> Bool
   ) throws(InvalidInput) {
     guard let text else { return }
@@ -155,7 +159,7 @@ extension Daemon {
     }
   }
 
-  private func plan(named name: String) throws(ControlError) -> (plan: Plan, text: String) {
+  func plan(named name: String) throws(ControlError) -> (plan: Plan, text: String) {
     do throws(PlanCatalogueError) {
       return try surroundings.catalogue.loadWithText(name)
     } catch {
@@ -166,15 +170,17 @@ extension Daemon {
     }
   }
 
-  /// Since when a person of this name wants no contact, by any journey there ever was. Where a name is missing on either
-  /// side they may be the same, and are taken to be.
-  private func boundary(of name: String?) throws -> Moment? {
-    try store.read { try $0.timelines() }.compactMap { stored -> Moment? in
-      guard let beginning = stored.events.lazy.compactMap(\.fact.beginning).first,
-        beginning.name == nil || name == nil || beginning.name?.lowercased() == name?.lowercased()
-      else { return nil }
-      return stored.events.lazy.compactMap(\.fact.boundary).first
-    }.min()
+  /// Why the road to a person of this name is closed, by any journey there ever was. Where a name is missing on either side
+  /// they may be the same, and are taken to be.
+  private func concerns(about name: String?) throws -> [Concern] {
+    let (stored, kept) = try store.read { (try $0.timelines(), try $0.keptNos()) }
+    var named = Set(kept.filter { $0.isAbout(name) }.flatMap(\.concerns))
+    for timeline in stored {
+      let other = timeline.beginning?.name
+      guard other == nil || name == nil || other?.lowercased() == name?.lowercased() else { continue }
+      named.formUnion(timeline.concerns)
+    }
+    return Concern.allCases.filter(named.contains)
   }
 
   private func isTaken(_ name: String) throws -> Bool {
@@ -187,8 +193,9 @@ extension Daemon {
     return (2...).lazy.map { "\(plan)-\($0)" }.first { !taken.contains($0) } ?? plan
   }
 
-  private func refusal(_ refused: Refusal, plan: Plan? = nil) -> ControlError {
-    .refused(code: refused.code, reason: refused.words(guards: plan?.guards ?? []), until: refused.until)
+  func refusal(_ refused: Refusal, plan: Plan? = nil, person: Person = Person()) -> ControlError {
+    let reason = refused.words(surroundings.words, for: person, guards: plan?.guards ?? [])
+    return .refused(code: refused.code, reason: reason, until: refused.until)
   }
 }
 
@@ -211,11 +218,25 @@ struct InvalidInput: Error {
 extension Fact {
   fileprivate var beginning: Beginning? { if case .started(let beginning) = self { beginning } else { nil } }
 
-  fileprivate var boundary: Moment? { if case .they(.noContact, let on) = self { on } else { nil } }
+  fileprivate var concerns: [Concern] {
+    switch self {
+    case .they(.noContact, _): [.no]
+    case .safety(let concerns): concerns
+    default: []
+    }
+  }
+}
+
+extension StoredTimeline {
+  /// How it began.
+  var beginning: Beginning? { events.lazy.compactMap(\.fact.beginning).first }
+
+  /// Why its road is closed; empty when it is open.
+  var concerns: [Concern] { events.flatMap(\.fact.concerns) }
 }
 
 extension Timeline {
-  fileprivate func after(_ events: [Event], zoneNamed: (String) -> Zone?) -> Timeline {
+  func after(_ events: [Event], zoneNamed: (String) -> Zone?) -> Timeline {
     var copy = self
     for event in events { _ = copy.apply(event, zoneNamed: zoneNamed) }
     return copy

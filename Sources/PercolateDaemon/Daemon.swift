@@ -81,15 +81,18 @@ final class Daemon {
   /// The names of all running timelines, in the order in which they began.
   var names: [String] { active.sorted { $0.value.order < $1.value.order }.map(\.key) }
 
-  /// Decides a command, commits what it brings, and takes it in. Returns the events.
+  /// Decides a command, commits what it brings, and takes it in. Returns the events. `text` is that of the plan which the
+  /// command upgrades to.
   @discardableResult
-  func perform(_ command: Command, on name: String, at now: Moment) throws -> [Event] {
+  func perform(_ command: Command, text: String? = nil, on name: String, at now: Moment) throws -> [Event] {
     guard var running = active[name] else { return [] }
     let events = try running.timeline.decide(command, at: now, zoneNamed: surroundings.zone)
+    if case .upgrade(let plan) = command { running.timeline.prepare(upgradeTo: plan) }
     let change = try advance(&running.timeline, by: events, name: name, to: now)
     guard !events.isEmpty || !change.isEmpty else { return [] }
     try store.commit { transaction in
       try transaction.append(events, to: name)
+      if let text { try transaction.upgrade(name, to: text) }
       try change.commit(to: transaction, at: now)
     }
     active[name] = running.timeline.ended == nil ? running : nil
@@ -110,9 +113,11 @@ final class Daemon {
       guard let occurrences = timeline.apply(event, zoneNamed: surroundings.zone) else {
         throw StoreError.damaged
       }
-      due += occurrences.map { before.delivery(of: $0, in: name) }
+      due += occurrences.map { before.delivery(of: $0, in: name, someone: surroundings.someone(before.plan)) }
     }
-    due += timeline.due(through: now).map { timeline.delivery(of: $0, in: name) }
+    due += timeline.due(through: now).map {
+      timeline.delivery(of: $0, in: name, someone: surroundings.someone(timeline.plan))
+    }
     var change = DeliveryChange(new: try due.filter { try open[$0.key] == nil && !isKnown($0.key) })
     let movedCoffee = timeline.happenings[.coffee] != date
     for delivery in open.values.filter({ $0.timeline == name }) + change.new
@@ -198,10 +203,17 @@ final class Daemon {
   /// A timeline from its log, and its plan as it was when it began. Names of zones go out of use: the local zone stands in
   /// for one that is gone, since a road at slightly other hours is better than none.
   func rebuild(_ stored: StoredTimeline) throws -> Timeline {
+    func plan(_ text: String) throws -> Plan {
+      do {
+        return try PlanFile.read(text: text, file: "the plan of \(stored.name)", zones: surroundings.zone)
+      } catch {
+        throw StoreError.damaged
+      }
+    }
     guard
-      let plan = try? PlanFile.read(text: stored.plan, file: "the plan of \(stored.name)", zones: surroundings.zone),
       let timeline = Timeline(
-        plan: plan, events: stored.events, zoneNamed: { surroundings.zone($0) ?? surroundings.localZone })
+        plan: try plan(stored.plan), upgrades: try stored.upgrades.map(plan), events: stored.events,
+        zoneNamed: { surroundings.zone($0) ?? surroundings.localZone })
     else { throw StoreError.damaged }
     return timeline
   }

@@ -52,6 +52,8 @@ struct Popup: Equatable {
     var label: String
   }
 
-  static let done = Button(key: "done", label: "Done")
-  static let later = Button(key: "later", label: "Later")
+  static func done(_ words: Words) -> Button { Button(key: doneKey, label: words(.popupDone)) }
+  static func later(_ words: Words) -> Button { Button(key: laterKey, label: words(.popupLater)) }
+  static let doneKey = "done"
+  static let laterKey = "later"
 }

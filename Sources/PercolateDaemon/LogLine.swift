@@ -125,14 +125,18 @@ extension LogLine {
       }
   }
 
+  private static var boundary: LogLine { LogLine(.boundary, "A boundary is set; nothing leads past it.", .notice) }
+
   /// What an event of a timeline is worth saying.
   static func event(_ event: Event) -> LogLine? {
     switch event.fact {
     case .entered(let stage, _, _):
       return LogLine(.stageEntered, "A stage begins.", .info, [("PERCOLATE_STAGE", stage)])
-    case .they(.noContact, _):
-      return LogLine(.boundary, "A boundary is set; nothing leads past it.", .notice)
-    case .started, .rhythm, .did, .they, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed, .ended:
+    case .they(.noContact, _): return boundary
+    // Which of the concerns was named is nobody's business.
+    case .safety(let concerns): return concerns.isEmpty ? nil : boundary
+    case .started, .rhythm, .did, .they, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed, .ended,
+      .wrote, .rested, .pronouns, .upgraded:
       return nil
     }
   }

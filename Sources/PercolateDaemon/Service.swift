@@ -41,9 +41,8 @@ public final class Service {
     let directories = BaseDirectories(environment: environment)
     let configurations = ConfigurationInForce(directories: directories, zones: zones)
     let surroundings = try Surroundings(
-      now: { Moment.now }, zones: zones,
-      catalogue: PlanCatalogue(directories: directories, zones: { zones.named($0) }),
-      timeZone: configurations.current.timeZone)
+      now: { Moment.now }, zones: zones, directories: directories, environment: environment,
+      timeZone: configurations.current.timeZone, language: configurations.current.language)
     notifier = Notifier(loop: loop, places: places)
     daemon = try Daemon(
       store: Store(path: places.database), surroundings: surroundings, configurations: configurations,

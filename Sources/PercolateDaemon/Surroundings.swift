@@ -1,23 +1,51 @@
-// What the daemon knows of the machine it runs on: the time, the zone, and the plans. Tests hand in their own.
+// What the daemon knows of the machine it runs on: the time, the zone, the plans, and the language. Tests hand in their own.
 
 internal import PercolateCore
 internal import PercolateFiles
 
-/// Clock, zones and plans.
+/// Clock, zones, plans and language.
 final class Surroundings {
   /// The wall clock.
   let now: () -> Moment
-  let catalogue: PlanCatalogue
+  private(set) var catalogue: PlanCatalogue
+  /// What the daemon says by itself.
+  private(set) var words: Words
   /// The zone that wall times are meant in now.
   private(set) var localZone: Zone
   private let zones: ZoneFiles
+  private let languages: Languages
+  private let environment: [String: String]
 
-  init(now: @escaping () -> Moment, zones: ZoneFiles, catalogue: PlanCatalogue, timeZone: String?) throws {
+  init(
+    now: @escaping () -> Moment, zones: ZoneFiles, directories: BaseDirectories, environment: [String: String],
+    timeZone: String?, language: String?
+  ) throws {
     self.now = now
     self.zones = zones
-    self.catalogue = catalogue
+    self.environment = environment
+    languages = Languages(directories: directories)
+    catalogue = PlanCatalogue(directories: directories, zones: { zones.named($0) })
+    catalogue.language = languages.choose(configured: language, environment: environment)
+    words = languages.words(catalogue.language).words
     localZone = try timeZone.map { try zones.load($0) } ?? zones.system()
   }
+
+  /// Speaks another language from now on: the one that is configured, or else the locale's.
+  func speak(_ configured: String?) {
+    catalogue.language = languages.choose(configured: configured, environment: environment)
+    words = languages.words(catalogue.language).words
+  }
+
+  /// What stands for a name that was not told, in the language of a plan.
+  func someone(_ plan: Plan) -> Someone {
+    plan.language == words.language ? words.someone : languages.words(plan.language).words.someone
+  }
+
+  /// The interviews in the language that is spoken. They are asked for rarely, so that they are not kept.
+  func interviews() -> Interviews { languages.interviews(words.language).interviews }
+
+  /// The rules that letters are looked over by.
+  func letterRules() -> LetterRules { languages.letterRules(words.language).rules }
 
   /// Finds a zone by the name that a log has for it.
   func zone(_ name: String) -> Zone? { name == localZone.name ? localZone : zones.named(name) }

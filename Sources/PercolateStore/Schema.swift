@@ -51,6 +51,26 @@ enum Schema {
           );
           """)
     }
+    migrator.registerMigration("2: writings, upgrades, what is kept of a no") { db in
+      // An event of a timeline that is there is not taken away either; forgetting takes the timeline first.
+      try db.execute(
+        sql: """
+          CREATE VIRTUAL TABLE writing USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
+          CREATE TABLE upgrade (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            timeline TEXT NOT NULL,
+            plan TEXT NOT NULL
+          );
+          CREATE TABLE kept_no (
+            salt INTEGER NOT NULL,
+            mark INTEGER,
+            concerns TEXT NOT NULL
+          );
+          CREATE TRIGGER event_is_never_taken_away BEFORE DELETE ON event
+            WHEN EXISTS (SELECT 1 FROM timeline WHERE name = OLD.stream)
+            BEGIN SELECT RAISE(ABORT, 'the log is only appended to'); END;
+          """)
+    }
     return migrator
   }
 }

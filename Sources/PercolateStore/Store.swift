@@ -53,6 +53,16 @@ public final class Store {
   public func read<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value {
     try StoreError.wrapping { try writer.read { try body(Transaction(db: $0)) } }
   }
+
+  /// Writes the whole database anew, without what was deleted, and empties the write-ahead log.
+  func compact() throws {
+    try StoreError.wrapping {
+      try writer.writeWithoutTransaction { db in
+        // A copy in a temporary file would outlive us.
+        try db.execute(sql: "PRAGMA temp_store = MEMORY; VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")
+      }
+    }
+  }
 }
 
 /// What can be read and written within one transaction.
@@ -66,6 +76,8 @@ public struct StoredTimeline: Sendable {
   public var name: String
   /// The text of its plan, as it was when it began.
   public var plan: String
+  /// The texts of the versions that it was upgraded to, in order.
+  public var upgrades: [String]
   /// Its events, oldest first.
   public var events: [Event]
 }
@@ -82,6 +94,12 @@ public struct LogEntry: Sendable {
   public var kind: String
   /// The fact, as JSON.
   public var body: String
+
+  /// What the user wrote, if that is what the line tells.
+  public var writing: Writing? {
+    guard kind == "wrote", case .wrote(let writing)? = try? JSON.value(Fact.self, body) else { return nil }
+    return writing
+  }
 
   /// The fact in a few words; what its kind says already is left out.
   public var detail: String {
@@ -102,7 +120,15 @@ extension Transaction {
 
   /// Adds events to a timeline's log.
   public func append(_ events: [Event], to timeline: String) throws {
-    for event in events { try log(event.at, timeline, event.fact.kind, try JSON.text(event.fact)) }
+    for event in events {
+      try log(event.at, timeline, event.fact.kind, try JSON.text(event.fact))
+      if case .wrote(let writing) = event.fact { try index(writing) }
+    }
+  }
+
+  /// Keeps the text of the plan that a timeline goes on with.
+  public func upgrade(_ timeline: String, to plan: String) throws {
+    try db.execute(sql: "INSERT INTO upgrade (timeline, plan) VALUES (?, ?)", arguments: [timeline, plan])
   }
 
   /// All timelines, in the order in which they began. One may be named `reminders`, so their lines are told by their kind.
@@ -120,7 +146,9 @@ extension Transaction {
       let events = try lines.map { line in
         Event(at: try Columns.moment(line["at"]), try JSON.value(Fact.self, line["body"]))
       }
-      found.append(StoredTimeline(name: name, plan: row["plan"], events: events))
+      let upgrades = try String.fetchAll(
+        db, sql: "SELECT plan FROM upgrade WHERE timeline = ? ORDER BY id", arguments: [name])
+      found.append(StoredTimeline(name: name, plan: row["plan"], upgrades: upgrades, events: events))
     }
     return found
   }

@@ -9,3 +9,5 @@ extension Choice: ExpressibleByArgument {}
 extension Outcome: ExpressibleByArgument {}
 extension TextLevel: ExpressibleByArgument {}
 extension Approach: ExpressibleByArgument {}
+extension Pronouns: ExpressibleByArgument {}
+extension Concern: ExpressibleByArgument {}

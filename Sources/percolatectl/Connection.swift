@@ -17,7 +17,7 @@ struct Format: ParsableArguments {
     if json {
       try StandardOutput.write(JSONValue(encoding: value).visibleLine)
     } else {
-      var page = Page(here: try here ?? .current(), style: .current)
+      var page = Page(here: try here ?? .current(), style: .current, words: Machine.words)
       write(&page)
       try StandardOutput.write(page.text)
     }
@@ -61,13 +61,49 @@ struct Connection: ParsableArguments {
       guard let until, let here = try? Here.current() else {
         throw ControlError.refused(code: code, reason: reason, until: until)
       }
-      throw Failure.failed("\(reason) Possible from \(DateWords.say(until, now: here.now, zone: here.zone)).")
+      let words = Machine.words
+      let when = DateWords.say(until, now: here.now, zone: here.zone, names: words.dates)
+      throw Failure.failed(words(.errorPossibleFrom, ["reason": reason, "when": when]))
     }
   }
 
   /// Calls one method and shows its reply.
   func show<Method: ControlMethod>(_ method: Method, _ write: (inout Page, Method.Reply) -> Void) throws {
     let reply = try call(method)
+    try format.show(reply) { page in write(&page, reply) }
+  }
+}
+
+extension Connection {
+  /// Calls a method that takes a step towards the other person. When the question about safety is to be answered before it,
+  /// and somebody is there, it is asked now and the step is taken after it.
+  ///
+  /// - Throws: `Failure.said` when the answer closed that road, or when there was none.
+  func callWithSafety<Method: ControlMethod>(_ method: Method, timeline: String?) throws -> Method.Reply {
+    do {
+      return try call(method)
+    } catch let error as ControlError {
+      guard case .refused("safety-first", _, _) = error, let conversation = try Conversation() else { throw error }
+      let talk = SafetyTalk(connection: self, timeline: timeline)
+      guard let answer = try talk.ask(in: conversation, beforeStep: true) else { throw error }
+      guard answer.kept == nil else {
+        try format.show(answer) { page in page.safety(answer) }
+        throw Failure.said
+      }
+      return try call(method)
+    }
+  }
+
+  /// Makes sure that the daemon is there and knows which journey is meant, and has words kept for it.
+  func checkJourney(_ timeline: String?) throws {
+    _ = try call(Control.Interview(timeline: timeline, name: Interview.Name.stock.rawValue))
+  }
+
+  /// Takes a step towards the other person, and shows what comes back.
+  func showWithSafety<Method: ControlMethod>(
+    _ method: Method, timeline: String?, _ write: (inout Page, Method.Reply) -> Void
+  ) throws {
+    let reply = try callWithSafety(method, timeline: timeline)
     try format.show(reply) { page in write(&page, reply) }
   }
 }

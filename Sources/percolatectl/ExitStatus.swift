@@ -45,12 +45,12 @@ struct Failure: Error, Equatable {
 
 extension Failure {
   /// What any error of a command means to its user.
-  init(_ error: any Error) {
+  init(_ error: any Error, words: Words = Machine.words) {
     switch error {
     case let failure as Failure:
       self = Failure(status: failure.status, line: failure.line.map(oneLine))
     case let error as ControlError:
-      self = .failed(oneLine(error.words))
+      self = .failed(oneLine(error.words(words)))
     case let error as ClientError:
       self = Failure.notTaken(error) ?? .failed(oneLine(Failure.words(of: error)))
     case let invalid as InvalidParameter:
@@ -68,16 +68,15 @@ extension Failure {
 
   /// The daemon cannot be talked to at this path.
   static func unreachable(_ path: String, _ error: ClientError) -> Failure {
+    let words = Machine.words
     let reason =
       switch error {
       case .unreachable(_, let code): String(cString: strerror(code))
-      case .timedOut: "no answer in time"
-      case .disconnected: "it closed the connection"
-      case .malformed, .remote: words(of: error)
+      case .timedOut: words(.errorTimedOut)
+      case .disconnected: words(.errorHungUp)
+      case .malformed, .remote: Failure.words(of: error)
       }
-    return Failure(
-      status: .unreachable,
-      line: "the daemon does not answer at \(path) (\(reason)); `systemctl --user start percolated.socket` starts it")
+    return Failure(status: .unreachable, line: words(.errorUnreachable, ["path": path, "why": reason]))
   }
 
   /// What to do about an argument that fits its type and that the daemon cannot take all the same; nil when the error is

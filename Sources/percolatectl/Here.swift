@@ -55,7 +55,8 @@ struct Here: Sendable {
     _ text: String, option: String, lean: DateWords.Lean, hour: Int
   ) throws(Failure) -> Moment {
     do {
-      return try DateWords.read(text, now: now, zone: zone, lean: lean, time: Here.time(hour))
+      return try DateWords.read(
+        text, now: now, zone: zone, lean: lean, time: Here.time(hour), names: Machine.words.dates)
     } catch {
       // The error quotes the part in question, which is often all of it.
       throw .usage(error.part.isEmpty || error.part == text ? "\(option): \(error)" : "\(said(option, text)): \(error)")
@@ -75,7 +76,18 @@ enum Machine {
   static let environment = ProcessInfo.processInfo.environment
   static let zones = ZoneFiles(environment: environment)
   static let directories = BaseDirectories(environment: environment)
-  static let plans = PlanCatalogue(directories: directories, zones: zones.named)
+  static let languages = Languages(directories: directories)
+  /// The language that is configured, or else the locale's. A configuration with faults asks for none.
+  static let language = languages.choose(
+    configured: (try? ConfigurationFile.find(in: directories, zones: zones.named))?.configuration.language,
+    environment: environment)
+  /// What this program says by itself.
+  static let words = languages.words(language).words
+  static let plans: PlanCatalogue = {
+    var plans = PlanCatalogue(directories: directories, zones: zones.named)
+    plans.language = language
+    return plans
+  }()
 }
 
 extension Moment {

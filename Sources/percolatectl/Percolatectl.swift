@@ -29,13 +29,21 @@ struct Percolatectl: ParsableCommand {
       CommandGroup(
         name: "The road",
         subcommands: [
-          StartCommand.self, StatusCommand.self, NextCommand.self, TimelineCommand.self, StopCommand.self,
+          StartCommand.self, StatusCommand.self, NextCommand.self, TimelineCommand.self, PronounsCommand.self,
+          StopCommand.self,
         ]),
       CommandGroup(name: "What happened", subcommands: [DidCommand.self, TheyCommand.self, CoffeeCommand.self]),
       CommandGroup(
         name: "Decisions",
         subcommands: [
           MayCommand.self, AssessCommand.self, ExtendCommand.self, AcceptCommand.self, OutcomeCommand.self,
+          SafetyCommand.self, SupportCommand.self,
+        ]),
+      CommandGroup(
+        name: "Your own words",
+        subcommands: [
+          ReflectCommand.self, LetterCommand.self, UrgeCommand.self, UrgesCommand.self, NoteCommand.self,
+          LessonsCommand.self, SearchCommand.self, HistoryCommand.self, KeepsakeCommand.self, ForgetCommand.self,
         ]),
       CommandGroup(
         name: "Nudges",
@@ -77,6 +85,8 @@ extension Percolatectl {
     for word in first == "help" ? arguments.dropFirst() : arguments[...] {
       let known = command.configuration.subcommands
       guard !known.isEmpty, !word.hasPrefix("-") else { return }
+      // Only at the top a word has to be a command: below, a default one takes what is none.
+      if path.count > 1, command.configuration.defaultSubcommand != nil { return }
       guard let next = known.first(where: { $0._commandName == word }) else {
         let name = (path.dropFirst() + [word.shortened]).joined(separator: " ")
         throw .usage("there is no command '\(name)' (see `\(path.joined(separator: " ")) --help`)")

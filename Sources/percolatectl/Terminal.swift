@@ -18,7 +18,15 @@ struct Style: Hashable, Sendable {
   /// What suits standard output now.
   static var current: Style {
     let onTerminal = isatty(STDOUT_FILENO) == 1
-    return Style(environment: environmentVariable, onTerminal: onTerminal, columns: onTerminal ? columns() : nil)
+    return Style(
+      environment: environmentVariable, onTerminal: onTerminal, columns: onTerminal ? columns(STDOUT_FILENO) : nil)
+  }
+
+  /// What suits a conversation, which goes by standard error.
+  static var conversation: Style {
+    let onTerminal = isatty(STDERR_FILENO) == 1
+    return Style(
+      environment: environmentVariable, onTerminal: onTerminal, columns: onTerminal ? columns(STDERR_FILENO) : nil)
   }
 
   /// Decides from the facts. `columns`: how wide the terminal is, if it is one and says so.
@@ -38,9 +46,9 @@ struct Style: Hashable, Sendable {
     self.width = width
   }
 
-  private static func columns() -> Int? {
+  private static func columns(_ descriptor: CInt) -> Int? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 }
@@ -60,6 +68,9 @@ enum StandardError {
   /// Writes a line. That this fails can be told to nobody.
   static func write(_ line: String) { _ = writeAll(line.visible + "\n", to: STDERR_FILENO) }
 
+  /// Writes what is visible already, and brings its own line ends.
+  static func send(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
+
   /// Asks, if a person can answer.
   ///
   /// - Returns: the answer without spaces around it; nil when nobody is there, or they ended the input.
@@ -71,7 +82,7 @@ enum StandardError {
 }
 
 /// Writes past the buffers of C, so that nothing is left to fail at exit. False with errno set when it could not.
-private func writeAll(_ text: String, to descriptor: CInt) -> Bool {
+func writeAll(_ text: String, to descriptor: CInt) -> Bool {
   var rest = Array(text.utf8)[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

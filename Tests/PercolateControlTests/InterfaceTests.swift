@@ -22,7 +22,8 @@ import Varlink
     let now = Self.moment
     try check(
       Control.Start(
-        timeline: "t", plan: "p", name: "n", brokeUp: now, history: [HappenedMessage(what: "did letter", on: now)]))
+        timeline: "t", plan: "p", name: "n", pronouns: "she/her", brokeUp: now,
+        history: [HappenedMessage(what: "did letter", on: now)]))
     try check(Control.Status(timeline: "t", all: true))
     try check(Control.Agenda(timeline: "t", limit: 1))
     try check(Control.Road(timeline: "t"))
@@ -37,6 +38,24 @@ import Varlink
     try check(Control.Pause(timeline: "t", until: now))
     try check(Control.Resume(timeline: "t"))
     try check(Control.Stop(timeline: "t"))
+    try check(Control.Pronouns(timeline: "t", pronouns: "she/her"))
+    try check(Control.Upgrade(timeline: "t", carryOut: true))
+    try check(Control.Write(timeline: "t", kind: "urge", about: "a", choice: "c", strength: 3, text: "w"))
+    try check(Control.Writings(timeline: "t", kind: "note", limit: 1))
+    try check(Control.Search(words: "w", limit: 1))
+    try check(Control.History(timeline: "t"))
+    try check(Control.Interview(timeline: "t", name: "stock"))
+    try check(Control.Reflection(timeline: "t"))
+    try check(Control.SafetyQuestion(timeline: "t"))
+    try check(Control.Safety(timeline: "t", concerns: ["afraid"]))
+    try check(Control.Support())
+    try check(Control.Urges(timeline: "t"))
+    try check(Control.Letter(timeline: "t", version: 1))
+    try check(Control.Review(timeline: "t", text: "w"))
+    try check(Control.Rest(timeline: "t"))
+    try check(Control.Sent(timeline: "t", on: now))
+    try check(Control.Keepsake(timeline: "t"))
+    try check(Control.Forget(timeline: "t", everything: true))
     try check(Control.Done(key: "k"))
     try check(Control.Later(key: "k", until: now))
     try check(Control.Missed(since: now))
@@ -63,6 +82,5 @@ import Varlink
     let fields = try #require(try interface().errors[String(wire.name.dropFirst(ControlInterface.name.count + 1))])
     try interface().check(wire.parameters, against: .structure(fields))
     #expect(ControlError(name: wire.name, parameters: wire.parameters) == error)
-    #expect(!error.words.contains("\n"))
   }
 }

@@ -235,7 +235,7 @@ import Testing
 
   @Test func theServiceManagerReadsNothingPrivate() throws {
     let rig = try Rig()
-    #expect(rig.daemon.statusLine() == "Nothing is scheduled: no timeline is under way.")
+    #expect(rig.daemon.statusLine() == "Nothing is scheduled: no journey is under way.")
     try start(rig, daysAgo: 2)
     #expect(rig.daemon.statusLine().hasPrefix("Next nudge: "))
     #expect(!rig.daemon.statusLine().contains("Sam"))

@@ -79,8 +79,8 @@ final class Rig {
     let directories = BaseDirectories(environment: environment)
     let configurations = ConfigurationInForce(directories: directories, zones: zones)
     let surroundings = try Surroundings(
-      now: { [unowned self] in now }, zones: zones,
-      catalogue: PlanCatalogue(directories: directories, zones: { zones.named($0) }), timeZone: nil)
+      now: { [unowned self] in now }, zones: zones, directories: directories, environment: environment,
+      timeZone: nil, language: configurations.current.language)
     let daemon = try Daemon(store: store, surroundings: surroundings, configurations: configurations, desktop: desktop)
     daemon.onSchedule = { [unowned self] in next = $0 }
     running = daemon

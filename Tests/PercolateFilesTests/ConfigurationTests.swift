@@ -90,8 +90,8 @@ import Testing
     ("timezone: Europe/Rome", "1:1: unknown key 'timezone' in the configuration; did you mean 'time-zone'?"),
     (
       "colour: blue",
-      "1:1: unknown key 'colour' in the configuration; the keys here are: plan, time-zone, quiet, limits, late-after, "
-        + "later, notifications"
+      "1:1: unknown key 'colour' in the configuration; the keys here are: plan, language, time-zone, quiet, limits, "
+        + "late-after, later, notifications, support"
     ),
   ])
   func refuses(text: String, fault: String) {
@@ -114,9 +114,14 @@ import Testing
     #expect(try read(shipped) == Configuration())
     let settings = shipped.split(separator: "\n").filter { $0.wholeMatch(of: /#(  )?[a-z-]+:.*/) != nil }
       .map { String($0.dropFirst()) }
-    #expect(try read(settings.joined(separator: "\n")) == Configuration())
+    // The one text has no default in the configuration: the language's own stands in for it.
+    var same = Configuration()
+    same.support = try read(settings.joined(separator: "\n")).support
+    #expect(same.support != nil)
+    #expect(try read(settings.joined(separator: "\n")) == same)
+    #expect(try read(same.yaml) == same)
     func keys(_ lines: some Sequence<some StringProtocol>) -> [String] { lines.map { String($0.prefix { $0 != ":" }) } }
-    #expect(keys(settings) == keys(Configuration().yaml.split(separator: "\n")))
+    #expect(keys(settings) == keys(same.yaml.split(separator: "\n")))
   }
 
   @Test func `the user's file comes before the system's`() throws {

@@ -121,7 +121,7 @@ import Testing
       "28:23: 'when': expected 'before' or 'after', found 'afterr'"),
     Row(
       "full: Hello, {name}.", "full: Hello, {nam}.",
-      "25:15: 'full': unknown placeholder '{nam}'; {name} and {day} are known"),
+      "25:22: 'full': unknown blank '{nam}'; {name}, {day} and {he|she|they} are known"),
     Row(
       "discreet: Hello.", "discreet: Hello, {name}.",
       "26:19: 'discreet': {name} would tell whoever looks over the shoulder; say it without"),
@@ -129,8 +129,44 @@ import Testing
       "full: Hello, {name}.", "full: \(String(repeating: "x", count: 173)){name}",
       "25:15: 'full': these words are 181 characters long; at most 180 fit into a popup"),
     Row("full: Hello, {name}.", "full: \(String(repeating: "x", count: 172)){name}"),
-    Row("discreet: Hello.", "discreet: Day {day}."),
+    Row("full: Hello, {name}.", "full: '{\(String(repeating: "x", count: 180))|he|{name}}'"),
+    Row(
+      "full: Hello, {name}.", "full: '{he|{name}|\(String(repeating: "x", count: 181))}'",
+      "25:15: 'full': these words are 181 characters long; at most 180 fit into a popup"),
+    Row("discreet: Hello.", "discreet: Day {day}, {he|she|they}."),
   ]
+
+  private static let blanks: [Row] = [
+    Row("Hello, {name}.", "Ciao {a name}{di name}{da name}{con name}{per name}, {{name}|{day}|}."),
+    Row(
+      "Hello, {name}.", "It is {he|she}.",
+      "25:21: 'full': a choice has three readings, as in {he|she|they}; found 2 here"),
+    Row(
+      "full: Hello, {name}.", "full: \"It's {name}, and\n              then {he\"",
+      "26:20: 'full': this '{' has no '}'; a blank is written as in {name}"),
+    Row(
+      "full: Hello, {name}.", "full: >-\n            {name} and\n            {name}}",
+      "27:19: 'full': this '}' closes nothing; a blank is written as in {name}"),
+    Row(
+      "full: Hello, {name}.", "full: 'It''s {he}'", "25:22: 'full': unknown blank '{he}'; \(known)"),
+    Row("[One., Two.]", "[One., \"{Two}\"]", "34:23: 'full': unknown blank '{Two}'; \(known)"),
+    Row(
+      "[Eins., Zwei.]", "[Eins., \"Zwei{\"]", "35:32: 'discreet': this '{' has no '}'; a blank is written as in {name}"),
+    Row(
+      "discreet: Hello.", "discreet: \"{he|she|{con name}}\"",
+      "26:19: 'discreet': {name} would tell whoever looks over the shoulder; say it without"),
+    Row("To begin.", "To begin with {him|her|them}, {name}."),
+    Row("To begin.", "To {begin}.", "11:13: 'aim': unknown blank '{begin}'; \(known)"),
+    Row(
+      "It takes a few days.", "Day {day}.", "12:10: 'why': {day} is known in the words of a nudge only; say it without"),
+    Row("Why is it so?", "'{x}'", "21:23: 'ask': unknown blank '{x}'; \(known)"),
+    Row("A no ends it.", "'A {no}.'", "7:25: 'words': unknown blank '{no}'; \(known)"),
+    Row(
+      "Hello, {name}.", "\"\\x7B\"", "25:15: 'full': this '{' has no '}'; a blank is written as in {name}"),
+  ]
+  private static let known = "{name}, {day} and {he|she|they} are known"
+
+  @Test(arguments: blanks) func `blanks that cannot be filled in`(_ row: Row) throws { try check(row) }
 
   @Test(arguments: values) func `values of the wrong kind`(_ row: Row) throws { try check(row) }
 
@@ -186,22 +222,93 @@ import Testing
 
   /// Phrases of the nudge `hello`, in the small plan with a way out when the longest stay, 9 days, is over.
   @Test(arguments: [
-    ("9 days after entering", nil),
+    ("8 days after entering", nil),
+    ("9 days after entering at 09:00", nil),
+    ("9 days after entering", "it comes when the stage is over"),
     ("10 days after entering", "it comes on day 10, and the stage lasts 9 days at most"),
     ("240 hours after entering", "it comes on day 10, and the stage lasts 9 days at most"),
+    ("216 hours after entering", "it comes when the stage is over"),
     ("1 day before entering", "it would come before the stage is entered"),
+    ("1 hour before entering", "it would come before the stage is entered"),
+    ("the evening of entering", nil),
     ("5 days before usual-stay", nil),
     ("6 days before usual-stay", "it would come before the stage is entered"),
+    ("121 hours before usual-stay", "it would come before the stage is entered"),
     ("1 day after usual-stay", nil),
+    ("5 days after usual-stay", "it comes on day 10, and the stage is left on day 9"),
     ("1 day before longest-stay", nil),
     ("1 day after longest-stay", "the stage is left when its longest stay is over"),
-    ("100 days after coffee", nil),
+    ("5 days after letter-sent", nil),
+    ("1 day before letter-sent", "it is due before 'letter-sent', which is known only when it has happened"),
+    ("1 hour before slip", "it is due before 'slip', which is known only when it has happened"),
+    ("1 day after replied", nil),
+    ("1 day after they-wrote", nil),
+    ("1 day after slip", nil),
+    ("1 day after breakup", nil),
+    ("1 day after called", "'called' cannot happen in stage 'first', nor on any way into it"),
+    ("1 day after invited", "'invited' cannot happen in stage 'first', nor on any way into it"),
+    ("2 hours after coffee-had", "'coffee-had' cannot happen in stage 'first', nor on any way into it"),
+    ("2 hours before coffee", "'coffee' cannot happen in stage 'first', nor on any way into it"),
   ])
   func `nudges that can never come`(phrase: String, reason: String?) throws {
     let text = SmallPlan.text.replacing("extend: first", with: "longest stay: last")
       .replacing("when: at once", with: "when: \(phrase)")
     expectFaults(
       in: text, reason.map { ["small.yaml:24:15: this nudge can never come: \($0)"] } ?? [])
+  }
+
+  /// Phrases of a nudge in the last stage of three, by what leads there.
+  @Test(arguments: [
+    ("did call: last", "1 day after called", true),
+    ("did reply: last", "1 day after replied", true),
+    ("they wrote: last", "1 day after replied", true),
+    ("they wrote: last", "1 day after called", false),
+    ("they wrote: last", "2 hours before coffee", false),
+    ("did coffee: last", "the morning after coffee-had", true),
+  ])
+  func `what can have happened on the way into a stage`(way: String, phrase: String, isPossible: Bool) {
+    let text =
+      SmallPlan.text.replacing("did letter: last", with: way)
+      + "    nudges:\n      - { id: later, when: \(phrase), full: A., discreet: A. }\n"
+    let happening = phrase.split(separator: " ").last ?? ""
+    expectFaults(
+      in: text,
+      isPossible
+        ? []
+        : [
+          "small.yaml:45:28: this nudge can never come: '\(happening)' cannot happen in stage 'last', nor on any way into it"
+        ])
+  }
+
+  /// A history that is told at the start leaps over stages: to the next one that knows what to do with an event.
+  @Test(arguments: [("they wrote: over", true), ("accept: over", false)])
+  func `what a history can have brought`(way: String, isPossible: Bool) {
+    let call = """
+        call:
+          title: A call
+          aim: To call.
+          why: It is time.
+          stay: { least: 1 day, usual: 2 days }
+          contact: [call]
+          transitions: { accept: over, they no-contact: over }
+        over:
+          title: Over
+          aim: To end.
+          why: It is over.
+          stay: { least: 1 day, usual: 2 days, longest: 2 weeks }
+          contact: none
+          towards: no
+          ends: yes
+        last:
+
+      """
+    let text =
+      SmallPlan.text.replacing("extend: first", with: "accept: call").replacing("  last:\n", with: call)
+      + "    transitions: { \(way) }\n"
+      + "    nudges: [{ id: later, when: 1 day after called, full: A., discreet: A. }]\n"
+    let fault =
+      "small.yaml:60:33: this nudge can never come: 'called' cannot happen in stage 'last', nor on any way into it"
+    expectFaults(in: text, isPossible ? [] : [fault])
   }
 
   @Test func `a longest stay that never comes leads nowhere`() {
@@ -216,7 +323,7 @@ import Testing
 
   @Test func `an extension makes room for later nudges`() throws {
     let text = SmallPlan.text.replacing("extend: first", with: "extend: first\n      longest stay: last")
-    expectFaults(in: text.replacing("when: at once", with: "when: 14 days after entering"), [])
+    expectFaults(in: text.replacing("when: at once", with: "when: 13 days after entering"), [])
     expectFaults(
       in: text.replacing("when: at once", with: "when: 15 days after entering"),
       ["small.yaml:25:15: this nudge can never come: it comes on day 15, and the stage lasts 14 days at most"])

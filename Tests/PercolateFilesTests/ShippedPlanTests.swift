@@ -14,27 +14,46 @@ import Testing
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../config/plans")
 
   @Test func `every plan in config is built in, and no other`() throws {
-    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path())
-    #expect(files.sorted() == BuiltInPlans.names.map { "\($0).yaml" })
+    for folder in ["", "it/"] {
+      let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path() + "/" + folder)
+      #expect(files.filter { $0.hasSuffix(".yaml") }.sorted() == BuiltInPlans.names.map { "\($0).yaml" })
+    }
     #expect(BuiltInPlans.text("another") == nil)
   }
 
-  @Test(arguments: BuiltInPlans.names)
-  func `a built-in plan is its file, word for word`(name: String) throws {
-    let file = try String(contentsOf: Self.folder.appending(path: "\(name).yaml"), encoding: .utf8)
+  @Test(arguments: BuiltInPlans.names, ["en", "it"])
+  func `a built-in plan is its file, word for word`(name: String, language: String) throws {
+    let path = language == "en" ? "\(name).yaml" : "\(language)/\(name).yaml"
+    let file = try String(contentsOf: Self.folder.appending(path: path), encoding: .utf8)
     // Not in the expectation, which would print both of them.
-    let isSame = BuiltInPlans.text(name) == file
-    #expect(isSame, "build again: config/plans/\(name).yaml has changed")
+    let isSame = BuiltInPlans.text(name, language: language) == file
+    #expect(isSame, "build again: config/plans/\(path) has changed")
   }
 
-  @Test(arguments: BuiltInPlans.names)
-  func `it has no faults`(name: String) {
+  @Test(arguments: BuiltInPlans.names, ["en", "it"])
+  func `it has no faults`(name: String, language: String) {
     do {
-      let plan = try PlanFile.read(text: BuiltInPlans.text(name) ?? "", file: "\(name).yaml", name: name) { _ in nil }
+      let text = BuiltInPlans.text(name, language: language) ?? ""
+      let plan = try PlanFile.read(text: text, file: "\(name).yaml", name: name) { _ in nil }
       #expect(plan.name == name)
+      #expect(plan.language == language)
     } catch {
       Issue.record("\(error)")
     }
+  }
+
+  /// Only the words differ: a journey takes the same way in every language.
+  @Test(arguments: BuiltInPlans.names)
+  func `the languages tell the same journey`(name: String) throws {
+    func silent(_ language: String) throws -> Plan {
+      let text = try #require(BuiltInPlans.text(name, language: language))
+      var plan = try PlanFile.read(text: text, file: language) { _ in nil }
+      (plan.language, plan.title, plan.about) = ("", "", "")
+      plan.guards = plan.guards.map { Guard(kind: $0.kind, words: "", serves: $0.serves) }
+      for index in plan.stages.indices { plan.stages[index].silence() }
+      return plan
+    }
+    #expect(try silent("en") == silent("it"))
   }
 
   @Test(arguments: BuiltInPlans.names)
@@ -100,6 +119,18 @@ import Testing
       let positions = error.all.map(\.position)
       #expect(!positions.isEmpty && positions == positions.sorted(), Comment(rawValue: what))
       #expect(positions.allSatisfy { $0.line >= 1 && $0.column >= 1 }, Comment(rawValue: what))
+    }
+  }
+}
+
+extension Stage {
+  /// Takes all words away and leaves how many there were.
+  fileprivate mutating func silence() {
+    (title, aim, why) = ("", "", "")
+    questions = questions.map { Question(id: $0.id, ask: "", serves: $0.serves) }
+    for index in nudges.indices {
+      nudges[index].full = nudges[index].full.map { _ in "" }
+      nudges[index].discreet = nudges[index].discreet.map { _ in "" }
     }
   }
 }

@@ -2,6 +2,7 @@
 
 import Foundation
 import PercolateCore
+import PercolateFiles
 import PercolateStore
 import Testing
 
@@ -113,7 +114,7 @@ import Testing
     try store.commit { transaction in
       try transaction.begin("reminders", plan: "", events: facts)
       let reminder = try transaction.add("basil", .once(Self.noon), at: Self.noon)
-      try transaction.owe(reminder.delivery(due: Self.noon), at: Self.noon)
+      try transaction.owe(reminder.delivery(due: Self.noon, Languages.english), at: Self.noon)
       try transaction.cancel(reminder.id, at: Self.noon)
     }
     #expect(try store.read { try $0.timelines() }.map(\.events) == [facts])

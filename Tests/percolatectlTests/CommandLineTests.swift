@@ -10,7 +10,8 @@ struct CommandLineTests {
     + #""brokeUp":"2026-10-20T12:00:00Z","started":"2026-10-20T12:00:00Z","stage":"waiting","title":"Waiting","#
     + #""aim":"To leave them room.","why":"","since":"2026-11-10T12:00:00Z","day":12,"#
     + #""leastStayOver":"2026-12-01T12:00:00Z","usualStayOver":"2026-12-10T12:00:00Z","contact":[],"choices":[],"#
-    + #""letters":1,"slips":0,"invitation":"none","paused":false}}"#
+    + #""pronouns":"they/them","letters":1,"slips":0,"invitation":"none","paused":false,"safetyFirst":false,"#
+    + #""quiet":{"current":12,"longest":15,"total":27}}}"#
 
   private func check(
     _ arguments: [String], replies: [String] = [], status: Int32, output: String? = nil, error: String? = nil,

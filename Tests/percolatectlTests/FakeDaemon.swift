@@ -1,4 +1,4 @@
-// The other side of the socket for tests of the binary: one connection, one prepared reply a call, then it hangs up.
+// The other side of the socket for tests of the binary: one prepared reply a call, and after the last it hangs up.
 
 import Foundation
 import Synchronization
@@ -38,15 +38,18 @@ final class FakeDaemon: Sendable {
   func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private func serve(_ replies: [String]) {
-    let peer = accept(listener, nil, nil)
-    guard peer >= 0 else { return }
-    defer { close(peer) }
-    for reply in replies {
-      guard let frame = read(from: peer) else { return }
-      frames.withLock { $0.append(frame) }
-      let bytes = Array(reply.utf8) + [0]
-      _ = bytes.withUnsafeBytes { send(peer, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-    }
+    var replies = replies[...]
+    repeat {
+      let peer = accept(listener, nil, nil)
+      guard peer >= 0 else { return }
+      defer { close(peer) }
+      while let reply = replies.first, let frame = read(from: peer) {
+        replies = replies.dropFirst()
+        frames.withLock { $0.append(frame) }
+        let bytes = Array(reply.utf8) + [0]
+        _ = bytes.withUnsafeBytes { send(peer, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      }
+    } while !replies.isEmpty
   }
 
   private func read(from peer: CInt) -> String? {
@@ -71,6 +74,13 @@ final class TemporaryFolder: Sendable {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// A file in it with this text, to be read.
+  func file(_ text: String) throws -> FileHandle {
+    let file = path + "/input"
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    return try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+  }
 }
 
 /// The binary that the package has built, next to the test bundle.
@@ -81,7 +91,7 @@ enum Binary {
     var error: String
   }
 
-  static func run(_ arguments: [String], socket: String) throws -> Result {
+  static func run(_ arguments: [String], socket: String, input: String? = nil) throws -> Result {
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0])
     let home = try TemporaryFolder()
     let process = Process()
@@ -93,7 +103,7 @@ enum Binary {
       "XDG_CONFIG_DIRS": home.path, "XDG_DATA_DIRS": home.path,
     ]
     let (output, error) = (Pipe(), Pipe())
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = try input.map(home.file) ?? FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = error
     try process.run()

@@ -3,6 +3,7 @@
 import Foundation
 import PercolateControl
 import PercolateCore
+import PercolateFiles
 
 @testable import percolatectl
 
@@ -14,9 +15,11 @@ extension Here {
 func moment(_ text: String) -> Moment { Moment(iso8601: text) ?? .earliest }
 
 /// The text of a page that `write` fills.
-func page(_ style: Style = .plain, _ write: (inout Page) -> Void) -> String {
-  var page = Page(here: .sunday, style: style)
-  write(&page)
+func page(
+  _ style: Style = .plain, words: Words = Languages.english, _ write: (inout Page) throws -> Void
+) rethrows -> String {
+  var page = Page(here: .sunday, style: style, words: words)
+  try write(&page)
   return page.text
 }
 
@@ -29,8 +32,8 @@ extension StandingMessage {
       "aim": "To leave them room.", "why": "The letter is read in peace.", "since": "2026-11-10T12:00:00Z", "day": 12,
       "leastStayOver": "2026-12-01T12:00:00Z", "usualStayOver": "2026-12-10T12:00:00Z",
       "longestStayOver": "2027-01-09T12:00:00Z", "contact": [String](), "choices": ["they wrote", "extend"],
-      "letters": 1,
-      "slips": 0, "invitation": "none", "paused": false,
+      "pronouns": "they/them", "letters": 1, "slips": 0, "invitation": "none", "paused": false, "safetyFirst": false,
+      "quiet": ["current": 0, "longest": 0, "total": 0],
       "next": [
         "timeline": "coffee", "nudge": "waiting-weekly", "stage": "Waiting", "due": "2026-11-23T19:30:00Z",
         "text": "Room is what lets good memories come back.",

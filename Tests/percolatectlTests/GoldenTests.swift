@@ -13,17 +13,23 @@ struct GoldenTests {
   @Test(
     "is what it said before",
     arguments: [
-      ("coffee-full", Script.coffee, TextLevel.full), ("coffee-discreet", .coffee, .discreet),
-      ("silence-full", .silence, .full),
+      ("coffee-full", Script.coffee, TextLevel.full, "en", Pronouns.they),
+      ("coffee-discreet", .coffee, .discreet, "en", .they),
+      ("silence-full", .silence, .full, "en", .they),
+      ("silence-she", .silence, .full, "en", .she),
+      ("coffee-italian", .coffee, .full, "it", .he),
+      ("silence-italian", .silence, .full, "it", .they),
     ])
-  func golden(name: String, script: Script, level: TextLevel) throws {
-    let text = try #require(BuiltInPlans.text("coffee"))
+  func golden(name: String, script: Script, level: TextLevel, language: String, pronouns: Pronouns) throws {
+    let text = try #require(BuiltInPlans.text("coffee", language: language))
+    let words = Languages(directories: BaseDirectories(environment: [:])).words(language).words
     let plan = try PlanFile.read(text: text, file: "built in") { _ in nil }
     let rhythm = Rhythm(zone: .utc, quiet: QuietHours("22:30-08:00"), limits: Limits())
     var rehearsal = try Rehearsal(
-      plan: plan, steps: script.steps, name: "Robin", rhythm: rhythm, level: level, from: Here.sunday.now)
+      plan: plan, steps: script.steps, person: Person(name: "Robin", pronouns: pronouns), rhythm: rhythm, level: level,
+      words: words, from: Here.sunday.now)
     let scenes = rehearsal.play()
-    let actual = page { page in for scene in scenes { page.scene(scene) } }
+    let actual = page(words: words) { page in for scene in scenes { page.scene(scene) } }
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name).txt")
     if ProcessInfo.processInfo.environment["PERCOLATE_WRITE_GOLDEN"] != nil {
       try Data(actual.utf8).write(to: file)

@@ -18,7 +18,7 @@ struct ListPageTests {
     #expect(text.split(separator: "\n").allSatisfy { String($0).columns <= 80 }, sourceLocation: location)
   }
 
-  private static let planned = [
+  static let planned = [
     PlannedMessage(
       timeline: "coffee", nudge: "a", stage: "Waiting", due: moment("2026-11-22T19:30:00Z"),
       text: "The first days are the loudest. When your hand goes to the phone, let it go to the kettle instead."),
@@ -72,13 +72,13 @@ struct ListPageTests {
     check("Nothing was missed, and nothing waits for you.") { $0.missed([]) }
   }
 
-  private static func stage(_ id: String, _ title: String, visits: [VisitMessage] = [], leads: [String] = []) throws
+  static func stage(_ id: String, _ title: String, visits: [VisitMessage] = [], leads: [String] = []) throws
     -> StageMessage
   {
     let stage = Stage(
       id: id, title: title, aim: "To \(id).", why: "", stay: Stay(least: 1, usual: 7, longest: nil), contact: [],
       towards: true, ends: false, transitions: [], questions: [], nudges: [], serves: [])
-    var message = StageMessage(stage, visits: visits, questions: [])
+    var message = StageMessage(stage, visits: visits) { $0 }
     message.leads = leads
     return message
   }

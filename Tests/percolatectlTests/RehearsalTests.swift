@@ -13,7 +13,8 @@ struct RehearsalTests {
     let plan = try PlanFile.read(text: text, file: "built in") { _ in nil }
     let rhythm = Rhythm(zone: .utc, quiet: QuietHours("22:30-08:00"), limits: Limits())
     var rehearsal = try Rehearsal(
-      plan: plan, steps: script.steps, name: name, rhythm: rhythm, level: level, from: Here.sunday.now)
+      plan: plan, steps: script.steps, person: Person(name: name), rhythm: rhythm, level: level,
+      words: Languages.english, from: Here.sunday.now)
     return rehearsal.play()
   }
 

@@ -141,6 +141,41 @@ struct StatusPageTests {
     #expect(page { $0.standing(standing) }.contains("Allowed now  \(expected)\n"))
   }
 
+  @Test("a coffee is called so on the journey to it alone; the other person has their pronouns")
+  func coffeeOrMeeting() throws {
+    func text(_ plan: String) throws -> String {
+      let standing = try StandingMessage.waiting {
+        $0["plan"] = plan
+        $0["pronouns"] = "she/her"
+        $0["coffee"] = "2026-11-28T15:00:00Z"
+        $0["contact"] = ["invitation", "meeting"]
+        $0["choices"] = ["did invitation", "they postponed"]
+      }
+      return page { $0.status(.quiet([standing])) }
+    }
+    for (plan, expected) in [
+      (
+        "coffee", ["you asked her for a coffee", "she moved the coffee", "Coffee       Sat", "asking for a coffee and"]
+      ),
+      ("friendship", ["you asked her to meet", "she moved the meeting", "Meeting      Sat", "asking to meet and"]),
+    ] {
+      let text = try text(plan)
+      for words in expected + ["meeting her"] { #expect(text.contains(words), "\(plan): \(text)") }
+    }
+  }
+
+  @Test("a road that is closed for another reason than their no says which")
+  func closed() throws {
+    let standing = try StandingMessage.waiting {
+      $0["boundary"] = "2026-11-22T08:00:00Z"
+      $0["closedBy"] = "order"
+      $0["closedWhy"] = "There is an order."
+    }
+    let text = page { $0.noted(standing) }
+    #expect(text.contains("Boundary     There is an order.\n"))
+    #expect(!text.contains("asked for no contact"))
+  }
+
   @Test("a boundary is confirmed at once")
   func boundary() throws {
     let standing = try StandingMessage.waiting { $0["boundary"] = "2026-11-22T08:00:00Z" }

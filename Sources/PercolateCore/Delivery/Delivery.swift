@@ -87,9 +87,9 @@ public struct Delivery: Hashable, Sendable {
   }
 
   /// The words that go with a level.
-  public func words(_ level: TextLevel) -> (summary: String, body: String) {
+  public func words(_ level: TextLevel, _ words: Words) -> (summary: String, body: String) {
     switch level {
-    case .minimal: ("Percolate", "A moment for you.")
+    case .minimal: ("Percolate", words(.popupMinimal))
     case .discreet: ("Percolate", discreet)
     case .full: (title, full)
     }

@@ -50,9 +50,10 @@ public struct Reminder: Hashable, Sendable, Identifiable {
   }
 
   /// The delivery of this reminder that is due then. It is always shown, however late: the user asked for it.
-  public func delivery(due: Moment) -> Delivery {
+  public func delivery(due: Moment, _ words: Words) -> Delivery {
     Delivery(
-      key: "reminder/\(id)@\(due)", timeline: nil, nudge: "reminder", title: "Reminder", due: due, late: .show,
-      urgency: .normal, full: text, discreet: "You asked to be reminded now. `percolatectl status` says of what.")
+      key: "reminder/\(id)@\(due)", timeline: nil, nudge: "reminder", title: words(.popupReminder), due: due,
+      late: .show,
+      urgency: .normal, full: text, discreet: words(.popupReminderDiscreet))
   }
 }

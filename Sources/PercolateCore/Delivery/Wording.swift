@@ -2,8 +2,8 @@
 // blanks, so that a name with braces stays a name.
 
 extension Timeline {
-  /// The delivery of an occurrence, under the timeline's own name.
-  public func delivery(of occurrence: Occurrence, in timeline: String) -> Delivery {
+  /// The delivery of an occurrence, under the timeline's own name. `someone` stands for a name that was not told.
+  public func delivery(of occurrence: Occurrence, in timeline: String, someone: Someone) -> Delivery {
     let nudge = occurrence.nudge
     func variant(_ texts: [String]) -> String {
       texts.isEmpty ? "" : texts[min(occurrence.variant, texts.count - 1)]
@@ -11,34 +11,17 @@ extension Timeline {
     return Delivery(
       key: "\(timeline)/\(occurrence.key)", timeline: timeline, nudge: nudge.id,
       title: plan.stage(occurrence.stage)?.title ?? plan.title, due: occurrence.due, late: nudge.late,
-      urgency: nudge.urgency, full: fill(variant(nudge.full), day: occurrence.day),
-      discreet: fill(variant(nudge.discreet), day: occurrence.day))
+      urgency: nudge.urgency, full: fill(variant(nudge.full), someone: someone, day: occurrence.day),
+      discreet: fill(variant(nudge.discreet), someone: someone, day: occurrence.day))
   }
 
-  /// Fills in `{name}` and `{day}`.
-  public func fill(_ text: String, day: Int? = nil) -> String {
-    var filled = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{") {
-      filled += rest[..<open]
-      rest = rest[open...]
-      if rest.hasPrefix("{name}") {
-        filled += name(capitalised: filled.isEmpty || filled.hasSuffix(". ") || filled.hasSuffix("? "))
-        rest = rest.dropFirst("{name}".count)
-      } else if let day, rest.hasPrefix("{day}") {
-        filled += String(day)
-        rest = rest.dropFirst("{day}".count)
-      } else {
-        filled += "{"
-        rest = rest.dropFirst()
-      }
-    }
-    return filled + rest
+  /// Fills in the blanks of one of the plan's texts.
+  public func fill(_ text: String, someone: Someone, day: Int? = nil) -> String {
+    Blanks.fill(text, with: person, someone: someone, day: day)
   }
 
-  private func name(capitalised: Bool) -> String {
-    beginning.name ?? (capitalised ? "The other person" : "the other person")
-  }
+  /// The other person, as the user speaks of them.
+  public var person: Person { Person(name: beginning.name, pronouns: pronouns) }
 }
 
 extension Timeline {

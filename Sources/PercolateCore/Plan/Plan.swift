@@ -6,6 +6,8 @@
 public struct Plan: Hashable, Sendable {
   /// The name that `percolatectl start --plan` takes, for example `coffee`.
   public var name: String
+  /// The language of its texts, as in ISO 639-1.
+  public var language: String
   /// Counts up when the author changes stages or nudges; a running timeline keeps the version that it began with.
   public var version: Int
   /// A title for people.
@@ -21,9 +23,11 @@ public struct Plan: Hashable, Sendable {
 
   /// Makes a plan from its parts; see `faults` for what a plan must satisfy.
   public init(
-    name: String, version: Int, title: String, about: String, start: Stage.ID, stages: [Stage], guards: [Guard]
+    name: String, language: String = "en", version: Int, title: String, about: String, start: Stage.ID, stages: [Stage],
+    guards: [Guard]
   ) {
     self.name = name
+    self.language = language
     self.version = version
     self.title = title
     self.about = about

@@ -61,12 +61,17 @@ public struct Stay: Hashable, Sendable {
   public var usual: Int
   /// The trigger `longest stay` fires after this many days; nil when the stage may last for ever.
   public var longest: Int?
+  /// By how many days a slip makes the usual and the longest stay longer.
+  public var afterSlip: Int
+  /// How many slips of a stay count for that, so that nobody is sent round for ever.
+  public static let countedSlips = 3
 
   /// Makes a stay of whole days.
-  public init(least: Int, usual: Int, longest: Int?) {
+  public init(least: Int, usual: Int, longest: Int?, afterSlip: Int = 0) {
     self.least = least
     self.usual = usual
     self.longest = longest
+    self.afterSlip = afterSlip
   }
 }
 
@@ -82,6 +87,9 @@ public enum Contact: String, CaseIterable, Hashable, Sendable, Codable {
   case invitation
   /// Being with them.
   case meeting
+
+  /// The steps that the question about safety comes before.
+  public static let gated: Set<Contact> = [.letter, .invitation]
 }
 
 /// A way out of a stage.

@@ -65,7 +65,10 @@ extension TextCursor {
 
   /// Reads digits, and for seconds a fraction, which is rounded to microseconds.
   private mutating func readValue(_ scale: CalendarScale) throws(CalendarEventError) -> Int {
+    let start = column
     guard let whole = readNumber(digits: 1...10) else { throw expected(.value) }
+    // What systemd can hold: an `int`, for seconds one of microseconds.
+    guard whole <= Int(Int32.max) / scale.rawValue else { throw CalendarEventError(column: start, problem: .value) }
     guard scale == .microseconds else { return whole }
     guard isNext("."), !isNext("..") else { return whole * scale.rawValue }
     _ = take(".")

@@ -1,6 +1,6 @@
 // Dates as people type and read them. This is the only place that gives such words a meaning, so that every command
 // agrees on what "Sat" is; the answer is always said back in full by the one who asked for it.
-// Invariant: what `say` prints, `read` understands as the same minute.
+// Invariant: what `say` prints in full, `read` understands as the same minute, when both have the same language.
 
 /// Reads and writes dates in words, relative to a present moment.
 public enum DateWords {
@@ -17,6 +17,7 @@ public enum DateWords {
 
   /// Reads a date, in English and in any case: `now`, `tomorrow 18:00`, `Sat 15:00`, `next friday`, `3 May 2026 10:00`,
   /// `2026-11-22`, `in 2h`, `3 days ago`, `yesterday evening`, `noon`, `3:30 pm`, or ISO 8601 with an offset.
+  /// What `say` says in the language of `names` is understood as well.
   ///
   /// - `next friday` and `last monday` are the nearest ones that are not today; `this friday` is in the week from Monday.
   /// - Days, weeks, months and years move the date and keep the time on the clock; hours, minutes and seconds elapse.
@@ -30,15 +31,17 @@ public enum DateWords {
   ///   - zone: the zone of the person.
   ///   - lean: the choice if there are several.
   ///   - defaultTime: the time of a day that is named without one.
+  ///   - names: the language of the person.
   /// - Throws: `DateWordsError`, which names the part that was not understood.
   public static func read(
-    _ text: some StringProtocol, now: Moment, zone: Zone, lean: Lean, time defaultTime: TimeOfDay
+    _ text: some StringProtocol, now: Moment, zone: Zone, lean: Lean, time defaultTime: TimeOfDay,
+    names: DateNames = .english
   ) throws(DateWordsError) -> Moment {
     guard text.utf8.count <= longestText else { throw DateWordsError(part: "", problem: .tooLong) }
     guard text.unicodeScalars.allSatisfy(\.isHarmless) else {
       throw DateWordsError(part: "", problem: .unreadable)
     }
-    var words = WordCursor(text)
+    var words = WordCursor(text, names)
     let phrase = try words.readPhrase()
     let present = DatePhrase.Present(now: now, zone: zone, lean: lean, defaultTime: defaultTime)
     guard let moment = try phrase.moment(at: present) else {
@@ -49,22 +52,26 @@ public enum DateWords {
 
   /// Says when something is or was, to the minute: `today 19:30`, `tomorrow 18:00`, `yesterday 09:00`, `Sat 15:00` within
   /// the coming six days, else `Sat 5 Dec 18:00`, with the year (`Sat 5 Dec 2026 18:00`) if it is not the present one.
-  public static func say(_ moment: Moment, now: Moment, zone: Zone) -> String {
-    let time = zone.civil(at: moment).time
-    return "\(sayDay(moment, now: now, zone: zone)) \(padded(time.hour, 2)):\(padded(time.minute, 2))"
+  ///
+  /// `brief` takes the short names and leaves out the words in between, for a column of dates.
+  public static func say(
+    _ moment: Moment, now: Moment, zone: Zone, names: DateNames = .english, brief: Bool = false
+  ) -> String {
+    let day = sayDay(moment, now: now, zone: zone, names: names, brief: brief)
+    return names.at(day, zone.civil(at: moment).time, brief: brief)
   }
 
   /// Says the day of a moment like `say`, without the time.
-  public static func sayDay(_ moment: Moment, now: Moment, zone: Zone) -> String {
+  public static func sayDay(
+    _ moment: Moment, now: Moment, zone: Zone, names: DateNames = .english, brief: Bool = false
+  ) -> String {
     let (date, today) = (zone.civil(at: moment).date, zone.civil(at: now).date)
     switch date.dayNumber - today.dayNumber {
-    case 0: return "today"
-    case 1: return "tomorrow"
-    case -1: return "yesterday"
-    case 2...6: return date.weekday.shortName
-    default:
-      let day = "\(date.weekday.shortName) \(date.day) \(MonthNames.shortName(date.month))"
-      return date.year == today.year ? day : "\(day) \(date.year)"
+    case 0: return names.today
+    case 1: return names.tomorrow
+    case -1: return names.yesterday
+    case 2...6: return names.day(date, \.soon, brief: brief)
+    default: return names.day(date, date.year == today.year ? \.thisYear : \.otherYear, brief: brief)
     }
   }
 }
@@ -115,19 +122,15 @@ public struct DateWordsError: Error, Hashable, Sendable, CustomStringConvertible
 
 /// The names of the months in English.
 enum MonthNames {
-  private static let names = [
+  /// January first.
+  static let all = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
 
-  /// The first three letters; the month is in 1...12.
-  static func shortName(_ month: Int) -> String {
-    String(names[month - 1].prefix(3))
-  }
-
   /// The month that a word in lower case names, in full or with three letters (or `sept`).
   static func month(_ word: String) -> Int? {
-    let index = names.firstIndex { $0.lowercased() == word || $0.lowercased().prefix(3) == word }
+    let index = all.firstIndex { $0.lowercased() == word || $0.lowercased().prefix(3) == word }
     return word == "sept" ? 9 : index.map { $0 + 1 }
   }
 }

@@ -10,10 +10,11 @@ struct WordCursor {
     let lower: String
   }
 
-  /// Spaces and commas part words.
-  init(_ text: some StringProtocol) {
+  /// Spaces and commas part words. Those of another language are read as the English ones, and quoted as they were typed.
+  init(_ text: some StringProtocol, _ names: DateNames = .english) {
     words = text.split { $0 == " " || $0 == "\t" || $0 == "," || $0 == "\u{A0}" }.map {
-      Word(typed: Substring($0), lower: $0.lowercased())
+      let lower = $0.lowercased()
+      return Word(typed: Substring($0), lower: names == .english ? lower : names.english(lower) ?? lower)
     }
   }
 

@@ -28,6 +28,18 @@ public enum Command: Hashable, Sendable {
   case resume
   /// The journey is over, for whatever reason.
   case stop
+  /// The user wrote something for themselves.
+  case write(Writing)
+  /// The user answered whether anybody is in danger; an empty list says that nobody is.
+  case safety([Concern])
+  /// The letter begins its night's rest.
+  case rest
+  /// The letter that was written here went out, at some moment up to now.
+  case sent(on: Moment)
+  /// The other person is spoken of like this.
+  case pronouns(Pronouns)
+  /// The journey goes on with this version of its plan.
+  case upgrade(Plan)
 }
 
 extension Timeline {
@@ -45,7 +57,7 @@ extension Timeline {
     ]
     let zoneNamed: (String) -> Zone? = { $0 == rhythm.zone.name ? rhythm.zone : nil }
     guard let timeline = Timeline(plan: plan, events: first, zoneNamed: zoneNamed) else { throw .unknownStage }
-    var pen = Pen(timeline: timeline, now: now, zoneNamed: zoneNamed, events: first)
+    var pen = Pen(timeline: timeline, now: now, zoneNamed: zoneNamed, isHistory: true, events: first)
     for command in history.sorted(by: { ($0.moment ?? now) < ($1.moment ?? now) }) {
       pen.reach(command)
       try pen.write(command)
@@ -73,6 +85,8 @@ private struct Pen {
   var timeline: Timeline
   let now: Moment
   let zoneNamed: (String) -> Zone?
+  /// What is told of the time before the timeline began has happened, and is not asked about.
+  var isHistory = false
   var events: [Event] = []
 
   mutating func append(_ fact: Fact, at moment: Moment? = nil) {
@@ -102,6 +116,9 @@ private struct Pen {
     guard timeline.ended == nil else {
       // Time may have ended it just now, and another zone is no reason to refuse anybody anything.
       if case .rhythm = command { return }
+      // What a journey taught is often clear only when it is over, and a danger can be named at any time.
+      if case .write(let writing) = command, writing.kind != .letter { return append(.wrote(writing)) }
+      if case .safety(let concerns) = command { return append(.safety(concerns)) }
       throw .over
     }
     switch command {
@@ -116,6 +133,9 @@ private struct Pen {
       follow(.they(reply), on: on)
     case .assess(let choice):
       try decision(.assess(choice), atOnce: choice == .letGo)
+      if let to = timeline.destination(on: .assess(choice)), !to.contact.isDisjoint(with: Contact.gated) {
+        try gate()
+      }
       append(.assessed(choice))
       follow(.assess(choice), on: now)
     case .extend:
@@ -141,12 +161,58 @@ private struct Pen {
       guard timeline.pause != nil else { throw .notPaused }
       append(.resumed)
     case .stop: append(.ended(.stopped))
+    case .write(let writing):
+      if writing.kind == .letter {
+        if let cause = timeline.closedBy { throw .boundary(cause) }
+        if timeline.letters > 0 { throw .oneLetter }
+      }
+      append(.wrote(writing))
+    case .safety(let concerns):
+      append(.safety(concerns))
+      // A plan says where a "no" leads, and a danger leads to the same place; that it was a "no" would not be true.
+      if !concerns.isEmpty, let to = timeline.destination(on: .they(.noContact)) {
+        enter(to, on: now, at: now, because: nil)
+      }
+    case .rest:
+      try checkDraft()
+      append(.rested)
+    case .sent(let on):
+      try checkDraft()
+      guard timeline.visit.stage.contact.contains(.letter) else {
+        throw .notHere(.did(.letter), stage: timeline.visit.stage.title)
+      }
+      guard let rested = timeline.letterRested else { throw .notRested(until: nil) }
+      guard rested <= now else { throw .notRested(until: rested) }
+      try write(.letter, on: on)
+    case .pronouns(let pronouns):
+      guard pronouns != timeline.pronouns else { return }
+      append(.pronouns(pronouns))
+    case .upgrade(let plan):
+      // Past a boundary no version may make the present stage one that leads towards them.
+      guard plan.name == timeline.plan.name, let stage = plan.stage(timeline.visit.stage.id),
+        timeline.boundary == nil || !stage.towards
+      else { throw .cannotUpgrade(stage: timeline.visit.stage.title) }
+      guard plan != timeline.plan else { throw .upToDate }
+      timeline.prepare(upgradeTo: plan)
+      append(.upgraded(version: plan.version))
     }
+  }
+
+  /// There is a letter to send, and the way there is open.
+  private func checkDraft() throws(Refusal) {
+    if let cause = timeline.closedBy { throw .boundary(cause) }
+    if timeline.letters > 0 { throw .oneLetter }
+    guard timeline.letter.written != nil else { throw .noLetterYet }
+  }
+
+  /// Before each step that leads towards the other person the question about safety is asked anew, once a stage.
+  private func gate() throws(Refusal) {
+    guard timeline.isSafetyAsked else { throw .safetyFirst }
   }
 
   private mutating func write(_ deed: Deed, on: Moment) throws(Refusal) {
     try check(on)
-    if deed != .slip, timeline.boundary != nil { throw .boundary }
+    if deed != .slip, let cause = timeline.closedBy { throw .boundary(cause) }
     if deed == .letter, timeline.letters > 0 { throw .oneLetter }
     if deed == .invitation {
       switch timeline.invitation {
@@ -157,6 +223,8 @@ private struct Pen {
     }
     let allowed = deed.contact.map { timeline.visit.stage.contact.contains($0) } ?? true
     let early = !allowed && !timeline.leads(on: .did(deed))
+    // What was done before its time is a fact, and no gate can stand before it.
+    if !early, let contact = deed.contact, Contact.gated.contains(contact), !isHistory { try gate() }
     append(.did(deed, on: on, early: early))
     if !early { follow(.did(deed), on: on) }
   }
@@ -167,7 +235,7 @@ private struct Pen {
     enter(to, on: on, at: now, because: trigger)
   }
 
-  private mutating func enter(_ stage: Stage, on: Moment, at moment: Moment, because trigger: Trigger) {
+  private mutating func enter(_ stage: Stage, on: Moment, at moment: Moment, because trigger: Trigger?) {
     append(.entered(stage.id, on: on, because: trigger), at: moment)
     // A letter that went out before its time is the letter all the same: a stage for writing it has nothing left to ask
     // for, and no other way on. What comes after it counts from the day on which it was sent.
@@ -182,7 +250,7 @@ private struct Pen {
     guard timeline.visit.stage.transition(on: trigger) != nil else {
       throw .notHere(trigger, stage: timeline.visit.stage.title)
     }
-    guard timeline.leads(on: trigger) else { throw .boundary }
+    guard timeline.leads(on: trigger) else { throw .boundary(timeline.closedBy ?? .they) }
     guard atOnce || now >= timeline.leastStayOver else {
       throw .tooEarly(until: timeline.leastStayOver, why: timeline.visit.stage.why)
     }
@@ -216,15 +284,18 @@ extension Command {
     case .outcome(let outcome): .outcome(outcome)
     case .extend: .extend
     case .accept: .accept
-    case .tick, .rhythm, .coffee, .pause, .resume, .stop: nil
+    case .sent: .did(.letter)
+    case .tick, .rhythm, .coffee, .pause, .resume, .stop, .write, .safety, .rest, .pronouns, .upgrade: nil
     }
   }
 
   /// When it happened, where the user said.
   var moment: Moment? {
     switch self {
-    case .did(_, let on), .they(_, let on): on
-    case .tick, .rhythm, .assess, .extend, .accept, .coffee, .outcome, .pause, .resume, .stop: nil
+    case .did(_, let on), .they(_, let on), .sent(let on): on
+    case .tick, .rhythm, .assess, .extend, .accept, .coffee, .outcome, .pause, .resume, .stop, .write, .safety, .rest,
+      .pronouns, .upgrade:
+      nil
     }
   }
 }

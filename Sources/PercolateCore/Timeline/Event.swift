@@ -44,6 +44,16 @@ public enum Fact: Hashable, Sendable {
   case resumed
   /// The journey is over.
   case ended(Ending)
+  /// The user wrote something for themselves.
+  case wrote(Writing)
+  /// The user answered whether anybody is in danger, or a "no" exists; an empty list says neither.
+  case safety([Concern])
+  /// The letter, as it is now, began its night's rest.
+  case rested
+  /// The other person is spoken of like this.
+  case pronouns(Pronouns)
+  /// The journey goes on with a newer version of its plan.
+  case upgraded(version: Int)
 }
 
 /// How a timeline began.
@@ -54,14 +64,17 @@ public struct Beginning: Hashable, Sendable, Codable {
   public var version: Int
   /// The other person's name; private. Nil when the user did not tell it.
   public var name: String?
+  /// How the other person is spoken of; nil when the user did not tell it.
+  public var pronouns: Pronouns?
   /// When the relationship was ended.
   public var brokeUp: Moment
 
   /// Makes a beginning.
-  public init(plan: String, version: Int, name: String?, brokeUp: Moment) {
+  public init(plan: String, version: Int, name: String?, pronouns: Pronouns? = nil, brokeUp: Moment) {
     self.plan = plan
     self.version = version
     self.name = name
+    self.pronouns = pronouns
     self.brokeUp = brokeUp
   }
 }
@@ -80,6 +93,7 @@ extension Fact {
 
   private enum Tag: String, Codable {
     case started, rhythm, entered, did, they, assessed, extended, accepted, coffee, outcome, paused, resumed, ended
+    case wrote, safety, rested, pronouns, upgraded
   }
 
   private var tag: Tag {
@@ -97,6 +111,11 @@ extension Fact {
     case .paused: .paused
     case .resumed: .resumed
     case .ended: .ended
+    case .wrote: .wrote
+    case .safety: .safety
+    case .rested: .rested
+    case .pronouns: .pronouns
+    case .upgraded: .upgraded
     }
   }
 }
@@ -116,7 +135,11 @@ extension Fact {
     case .outcome(let outcome): outcome.rawValue
     case .paused(let until): until.map { "until \($0)" } ?? "until resumed"
     case .ended(let ending): ending.rawValue
-    case .extended, .accepted, .resumed: ""
+    case .wrote(let writing): writing.summary
+    case .safety(let concerns): concerns.isEmpty ? "none" : concerns.map(\.rawValue).joined(separator: ", ")
+    case .pronouns(let pronouns): pronouns.rawValue
+    case .upgraded(let version): "version \(version)"
+    case .extended, .accepted, .resumed, .rested: ""
     }
   }
 }
@@ -124,6 +147,7 @@ extension Fact {
 extension Fact: Codable {
   private enum Key: String, CodingKey {
     case kind, beginning, zone, quiet, day, week, stage, on, because, what, early, until
+    case writing, concerns, version
   }
 
   /// Reads a fact from the log; throws when the log was written by a newer version.
@@ -160,6 +184,11 @@ extension Fact: Codable {
     case .paused: self = .paused(until: try box.decodeIfPresent(Moment.self, forKey: .until))
     case .resumed: self = .resumed
     case .ended: self = .ended(try box.decode(Ending.self, forKey: .what))
+    case .wrote: self = .wrote(try box.decode(Writing.self, forKey: .writing))
+    case .safety: self = .safety(try box.decode([Concern].self, forKey: .concerns))
+    case .rested: self = .rested
+    case .pronouns: self = .pronouns(try box.decode(Pronouns.self, forKey: .what))
+    case .upgraded: self = .upgraded(version: try box.decode(Int.self, forKey: .version))
     }
   }
 
@@ -190,7 +219,11 @@ extension Fact: Codable {
     case .outcome(let outcome): try box.encode(outcome, forKey: .what)
     case .paused(let until): try box.encodeIfPresent(until, forKey: .until)
     case .ended(let ending): try box.encode(ending, forKey: .what)
-    case .extended, .accepted, .resumed: break
+    case .wrote(let writing): try box.encode(writing, forKey: .writing)
+    case .safety(let concerns): try box.encode(concerns, forKey: .concerns)
+    case .pronouns(let pronouns): try box.encode(pronouns, forKey: .what)
+    case .upgraded(let version): try box.encode(version, forKey: .version)
+    case .extended, .accepted, .resumed, .rested: break
     }
   }
 }

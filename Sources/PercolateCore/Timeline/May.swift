@@ -50,32 +50,35 @@ public struct Permission: Hashable, Sendable {
 
 extension Timeline {
   /// Whether a step may be taken at `now`, and why.
-  public func may(_ step: Approach, at now: Moment) -> Permission {
-    if let boundary {
-      return Permission(answer: .never, reason: Refusal.boundary.words(guards: plan.guards), since: boundary)
+  public func may(_ step: Approach, at now: Moment, words: Words) -> Permission {
+    func because(
+      _ refusal: Refusal, _ answer: Permission.Answer = .notNow, since: Moment? = nil, until: Moment? = nil
+    ) -> Permission {
+      Permission(
+        answer: answer, reason: refusal.words(words, for: person, guards: plan.guards), since: since, until: until)
     }
-    if ended != nil {
-      return Permission(answer: .notNow, reason: Refusal.over.words(guards: plan.guards), since: updatedAt)
-    }
+    if let boundary { return because(.boundary(closedBy ?? .they), .never, since: boundary) }
+    if ended != nil { return because(.over, since: updatedAt) }
     switch step {
-    case .letter where letters > 0:
-      return Permission(
-        answer: .never, reason: Refusal.oneLetter.words(guards: plan.guards), since: happenings[.letterSent])
-    case .invite where invitation == .declined:
-      return Permission(answer: .never, reason: Refusal.invitationDeclined.words(guards: plan.guards))
+    case .letter where letters > 0: return because(.oneLetter, .never, since: happenings[.letterSent])
+    case .invite where invitation == .declined: return because(.invitationDeclined, .never)
     case .invite where invitation == .open || invitation == .accepted:
-      return Permission(
-        answer: .notNow, reason: Refusal.oneInvitation.words(guards: plan.guards), since: happenings[.invited])
+      return because(.oneInvitation, since: happenings[.invited])
     case .letter, .invite, .call, .message, .visit: break
     }
-    guard visit.stage.contact.contains(step.contact) else { return notInThisStage }
-    return Permission(answer: .yes, reason: fill(visit.stage.aim), since: visit.on)
+    guard visit.stage.contact.contains(step.contact) else { return notInThisStage(words.someone) }
+    if Contact.gated.contains(step.contact), !isSafetyAsked { return because(.safetyFirst, since: visit.on) }
+    if step == .letter, letter.written != nil {
+      guard let rested = letterRested else { return because(.notRested(until: nil), since: letter.written) }
+      if rested > now { return because(.notRested(until: rested), since: letter.rests, until: rested) }
+    }
+    return Permission(answer: .yes, reason: fill(visit.stage.aim, someone: words.someone), since: visit.on)
   }
 
   /// Contact of this kind belongs to another stage; time may lead there, or something that somebody does.
-  private var notInThisStage: Permission {
+  private func notInThisStage(_ someone: Someone) -> Permission {
     let reason = visit.stage.why.isEmpty ? visit.stage.aim : visit.stage.why
     let until = leads(on: .usualStay) ? usualStayOver : nil
-    return Permission(answer: .notNow, reason: fill(reason), since: visit.on, until: until)
+    return Permission(answer: .notNow, reason: fill(reason, someone: someone), since: visit.on, until: until)
   }
 }

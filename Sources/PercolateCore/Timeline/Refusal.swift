@@ -5,8 +5,8 @@
 public enum Refusal: Error, Hashable, Sendable {
   /// The journey is over.
   case over
-  /// They asked for no contact.
-  case boundary
+  /// The road towards the other person is closed.
+  case boundary(Boundary)
   /// The letter is out.
   case oneLetter
   /// The invitation is out, or was accepted.
@@ -31,6 +31,16 @@ public enum Refusal: Error, Hashable, Sendable {
   case notPaused
   /// The plan's first stage is not in the plan.
   case unknownStage
+  /// The question about safety has not been answered in this stage.
+  case safetyFirst
+  /// No letter has been written here.
+  case noLetterYet
+  /// The letter has not had its night's rest; nil when that has not begun.
+  case notRested(until: Moment?)
+  /// The newer version of the plan does not know the present stage.
+  case cannotUpgrade(stage: String)
+  /// The plan is the one that is in force.
+  case upToDate
 
   /// The refusal's name on the wire.
   public var code: String {
@@ -49,34 +59,53 @@ public enum Refusal: Error, Hashable, Sendable {
     case .beforeTheBreakup: "before-the-breakup"
     case .notPaused: "not-paused"
     case .unknownStage: "unknown-stage"
+    case .safetyFirst: "safety-first"
+    case .noLetterYet: "no-letter-yet"
+    case .notRested: "not-rested"
+    case .cannotUpgrade: "cannot-upgrade"
+    case .upToDate: "up-to-date"
     }
   }
 
   /// Until when it holds; nil when time alone does not change it.
   public var until: Moment? {
-    if case .tooEarly(let until, _) = self { until } else { nil }
+    if case .tooEarly(let until, _) = self { return until }
+    if case .notRested(let until) = self { return until }
+    return nil
   }
 
-  /// The reason in words: the plan's own where it has a guard for it.
-  public func words(guards: [Guard]) -> String {
-    func guarded(_ kind: Guard.Kind, _ otherwise: String) -> String {
-      guards.first { $0.kind == kind }?.words ?? otherwise
+  /// The reason in words: the plan's own where it has them.
+  public func words(_ words: Words, for person: Person, guards: [Guard]) -> String {
+    func say(_ phrase: Phrase, _ values: [String: String] = [:]) -> String { words(phrase, values, person: person) }
+    func guarded(_ kind: Guard.Kind, _ otherwise: Phrase) -> String {
+      guards.first { $0.kind == kind }.map { Blanks.fill($0.words, with: person, someone: words.someone) }
+        ?? say(otherwise)
     }
     switch self {
-    case .over: return "This journey is over. A new one begins with `percolatectl start`."
-    case .boundary: return guarded(.boundary, "They asked for no contact. That is final.")
-    case .oneLetter: return guarded(.oneLetter, "Your letter is on its way or there already. One is enough.")
-    case .oneInvitation: return "They have your invitation. One is enough."
-    case .invitationDeclined: return guarded(.oneInvitation, "They said no. A second invitation would not be kind.")
-    case .tooEarly(_, let why): return why.isEmpty ? "It is a little early for that." : why
-    case .notHere(let trigger, let stage): return "'\(trigger)' has no place in the stage '\(stage)'."
-    case .extendedAlready: return "You have waited once more already. Now it is between their word and your peace."
-    case .noCoffeeYet: return "There is no coffee to set a date for yet: first they say yes."
-    case .inThePast: return "That moment has passed; give one that lies ahead."
-    case .inTheFuture: return "That has not happened yet; tell it when it has."
-    case .beforeTheBreakup: return "That was before the breakup; give a later date."
-    case .notPaused: return "Nothing is paused."
-    case .unknownStage: return "The plan names a first stage that it does not have."
+    case .over: return say(.refusedOver)
+    case .boundary(.they): return guarded(.boundary, .refusedBoundary)
+    case .boundary(.order): return say(.refusedOrder)
+    case .boundary(.safety): return say(.refusedSafety)
+    case .oneLetter: return guarded(.oneLetter, .refusedOneLetter)
+    case .oneInvitation: return say(.refusedOneInvitation)
+    case .invitationDeclined: return guarded(.oneInvitation, .refusedInvitationDeclined)
+    case .tooEarly(_, let why):
+      return why.isEmpty ? say(.refusedTooEarly) : Blanks.fill(why, with: person, someone: words.someone)
+    case .notHere(let trigger, let stage):
+      return say(.refusedNotHere, ["what": trigger.description, "stage": stage])
+    case .extendedAlready: return say(.refusedExtendedAlready)
+    case .noCoffeeYet: return say(.refusedNoCoffeeYet)
+    case .inThePast: return say(.refusedInThePast)
+    case .inTheFuture: return say(.refusedInTheFuture)
+    case .beforeTheBreakup: return say(.refusedBeforeTheBreakup)
+    case .notPaused: return say(.refusedNotPaused)
+    case .unknownStage: return say(.refusedUnknownStage)
+    case .safetyFirst: return say(.refusedSafetyFirst)
+    case .noLetterYet: return say(.refusedNoLetterYet)
+    case .notRested(until: nil): return say(.refusedRestFirst)
+    case .notRested: return say(.refusedNotRested)
+    case .cannotUpgrade(let stage): return say(.refusedCannotUpgrade, ["stage": stage])
+    case .upToDate: return say(.refusedUpToDate)
     }
   }
 }

@@ -5,13 +5,16 @@ extension Timeline {
   /// Until when only a decision to let go is taken.
   public var leastStayOver: Moment { day(visit.stage.stay.least, of: visit.on) }
 
-  /// When the usual stay is over, extensions included.
-  public var usualStayOver: Moment { day(visit.stage.stay.usual * (1 + visit.extensions), of: visit.on) }
+  /// When the usual stay is over, extensions and the days after a slip included.
+  public var usualStayOver: Moment { day(visit.stage.stay.usual * (1 + visit.extensions) + slipDays, of: visit.on) }
 
-  /// When the longest stay is over, extensions included; nil when it may last for ever.
+  /// When the longest stay is over, extensions and the days after a slip included; nil when it may last for ever.
   public var longestStayOver: Moment? {
-    visit.stage.stay.longest.map { day($0 + visit.stage.stay.usual * visit.extensions, of: visit.on) }
+    visit.stage.stay.longest.map { day($0 + visit.stage.stay.usual * visit.extensions + slipDays, of: visit.on) }
   }
+
+  /// What the plan adds for slips.
+  private var slipDays: Int { visit.stage.stay.afterSlip * min(visit.slips, Stay.countedSlips) }
 
   /// Which day of its stage `moment` is; 0 is the day of entering.
   public func dayOfStage(at moment: Moment) -> Int {

@@ -4,8 +4,10 @@
 
 /// The state of one journey.
 public struct Timeline: Sendable {
-  /// The plan that it follows.
-  public let plan: Plan
+  /// The plan that it follows: the version that is in force.
+  public internal(set) var plan: Plan
+  /// The versions that the log goes on to, in order, with `upgraded`.
+  var upgrades: [Plan] = []
   /// How and when it began.
   public let beginning: Beginning
   /// When the user told us of it; nothing is due before.
@@ -26,8 +28,20 @@ public struct Timeline: Sendable {
   public internal(set) var invitation = Invitation.none
   /// How often the user got in touch too early.
   public internal(set) var slips = 0
-  /// When the other person asked for no contact; final.
+  /// When the road towards the other person was closed; final.
   public internal(set) var boundary: Moment?
+  /// Why it was closed: the gravest reason that was ever named.
+  public internal(set) var closedBy: Boundary?
+  /// What the user named when asked about safety; what was named once stays.
+  public internal(set) var concerns: Set<Concern> = []
+  /// Whether the question about safety was answered in this stage.
+  public internal(set) var isSafetyAsked = false
+  /// Where the letter stands that is written here.
+  public internal(set) var letter = LetterDraft()
+  /// How the other person is spoken of.
+  public internal(set) var pronouns: Pronouns
+  /// The stretches without contact, oldest first.
+  var quiet: [Quiet]
   /// The silence that the user asked for.
   public internal(set) var pause: Pause?
   /// Why it is over, if it is.
@@ -47,6 +61,8 @@ public struct Timeline: Sendable {
     public var because: Trigger?
     /// How often the user decided to stay once more.
     public var extensions = 0
+    /// How often the user got in touch during it although it was too early.
+    public var slips = 0
   }
 
   /// What became of the one invitation.
@@ -73,7 +89,9 @@ public struct Timeline: Sendable {
 
   /// The fold of a log's events. Nil when the log does not begin with `started`, `rhythm` and `entered`, or names a stage or
   /// a zone that is not there.
-  public init?(plan: Plan, events: some Collection<Event>, zoneNamed: (String) -> Zone?) {
+  ///
+  /// - Parameter upgrades: the later versions of the plan, one for each `upgraded`.
+  public init?(plan: Plan, upgrades: [Plan] = [], events: some Collection<Event>, zoneNamed: (String) -> Zone?) {
     var rest = events[...]
     guard let first = rest.popFirst(), case .started(let beginning) = first.fact,
       let second = rest.popFirst(), case .rhythm(let zoneName, let quiet, let limits) = second.fact,
@@ -82,21 +100,28 @@ public struct Timeline: Sendable {
       let stage = plan.stage(id)
     else { return nil }
     self.plan = plan
+    self.upgrades = upgrades
     self.beginning = beginning
+    pronouns = beginning.pronouns ?? .they
+    self.quiet = [Quiet(from: beginning.brokeUp)]
     startedAt = first.at
     updatedAt = third.at
     rhythm = Rhythm(zone: zone, quiet: quiet, limits: limits)
     visit = Visit(stage: stage, on: on, at: third.at, because: because)
     happenings[.breakup] = beginning.brokeUp
     planner = Planner(cursor: third.at)
+    quietInStage(since: on)
     for event in rest where apply(event, zoneNamed: zoneNamed) == nil { return nil }
   }
+
+  /// Makes the version of the plan known that an `upgraded` to come goes on with.
+  public mutating func prepare(upgradeTo plan: Plan) { upgrades = [plan] }
 
   /// The state after this event, and what was due between the event before it and this one. Nil when the event names a stage
   /// or a zone that is not there, or begins a timeline that has begun.
   public mutating func apply(_ event: Event, zoneNamed: (String) -> Zone?) -> [Occurrence]? {
     let due = advance(before: event.at)
-    let earlier = (happenings: happenings, extensions: visit.extensions)
+    let earlier = (happenings: happenings, extensions: visit.extensions, slips: visit.slips)
     switch event.fact {
     case .started: return nil
     case .rhythm(let name, let quiet, let limits):
@@ -106,7 +131,9 @@ public struct Timeline: Sendable {
       guard let stage = plan.stage(id) else { return nil }
       past.append(visit)
       visit = Visit(stage: stage, on: on, at: event.at, because: because)
+      isSafetyAsked = false
       planner.enter(at: event.at)
+      quietInStage(since: on)
     case .did(let deed, let on, let early): note(deed, on: on, early: early)
     case .they(let reply, let on): note(reply, on: on)
     case .extended: visit.extensions += 1
@@ -114,18 +141,34 @@ public struct Timeline: Sendable {
     case .paused(let until): pause = Pause(from: event.at, until: until)
     case .resumed: pause = nil
     case .ended(let ending): ended = ending
+    case .wrote(let writing): note(writing, at: event.at)
+    case .safety(let named): note(named, at: event.at)
+    case .rested: letter.rests = event.at
+    case .pronouns(let pronouns): self.pronouns = pronouns
+    case .upgraded(let version):
+      guard let next = upgrades.first, next.version == version, let stage = next.stage(visit.stage.id) else {
+        return nil
+      }
+      upgrades.removeFirst()
+      plan = next
+      visit.stage = stage
+      planner.enter(at: event.at)
     case .assessed, .accepted, .outcome: break
     }
     updatedAt = max(updatedAt, event.at)
     var moved = Set(Happening.allCases.filter { happenings[$0] != earlier.happenings[$0] }.map(When.Anchor.happening))
-    if visit.extensions != earlier.extensions { moved.formUnion([.usualStay, .longestStay]) }
+    if visit.extensions != earlier.extensions || visit.slips != earlier.slips {
+      moved.formUnion([.usualStay, .longestStay])
+    }
     planner.invalidate(moved: moved)
     return due
   }
 
   private mutating func note(_ deed: Deed, on: Moment, early: Bool) {
+    contacted(on: on)
     guard !early, deed != .slip else {
       slips += 1
+      visit.slips += 1
       happenings[.slip] = on
       if deed == .letter {
         letters += 1
@@ -164,9 +207,28 @@ public struct Timeline: Sendable {
       invitation = .notNow
     case .postponed: happenings[.coffee] = nil
     case .movedOn: happenings[.coffee] = nil
-    case .noContact:
-      happenings[.coffee] = nil
-      boundary = boundary ?? on
+    case .noContact: close(.they, on: on)
+    }
+  }
+
+  private mutating func note(_ writing: Writing, at moment: Moment) {
+    guard writing.kind == .letter else { return }
+    letter = LetterDraft(versions: letter.versions + 1, written: moment)
+  }
+
+  private mutating func note(_ named: [Concern], at moment: Moment) {
+    isSafetyAsked = true
+    concerns.formUnion(named)
+    if let cause = Boundary(Array(concerns)) { close(cause, on: moment) }
+  }
+
+  /// The first moment stands, and so does the gravest reason.
+  private mutating func close(_ cause: Boundary, on moment: Moment) {
+    happenings[.coffee] = nil
+    boundary = boundary ?? moment
+    switch (closedBy, cause) {
+    case (nil, _), (_, .safety), (.they, .order): closedBy = cause
+    case (.they, .they), (.order, .they), (.order, .order), (.safety, .they), (.safety, .order): break
     }
   }
 }

@@ -7,6 +7,10 @@ public import PercolateCore
 public struct Configuration: Hashable, Sendable {
   /// The plan that `percolatectl start` begins when it names none.
   public var plan = "coffee"
+  /// The language to speak, as in ISO 639-1; nil for the locale's.
+  public var language: String?
+  /// What is said to somebody who is afraid, or in danger of harming themselves; nil for the text that is shipped.
+  public var support: String?
   /// The zone that wall times are meant in; nil for the system's.
   public var timeZone: String?
   /// The hours without nudges, if any.
@@ -40,6 +44,7 @@ public struct Configuration: Hashable, Sendable {
   public var yaml: String {
     """
     plan: \(plan)
+    language: \(language ?? "system")
     time-zone: \(timeZone ?? "system")
     quiet: \(quiet?.description ?? "none")
     limits:
@@ -52,6 +57,11 @@ public struct Configuration: Hashable, Sendable {
       sound: \(notifications.sound ? "yes" : "no")
       resident: \(notifications.resident ? "yes" : "no")
 
-    """
+    """ + (support.map { "support:\n  text: \(Configuration.quoted($0))\n" } ?? "")
+  }
+
+  /// A scalar in double quotes, as YAML 1.2 (7.3.1) writes it. Prose has no control characters.
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] } + "\""
   }
 }

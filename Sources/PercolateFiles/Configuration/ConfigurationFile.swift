@@ -37,19 +37,25 @@ public enum ConfigurationFile {
 }
 
 extension Configuration {
-  static let keys = ["plan", "time-zone", "quiet", "limits", "late-after", "later", "notifications"]
+  static let keys = [
+    "plan", "language", "time-zone", "quiet", "limits", "late-after", "later", "notifications", "support",
+  ]
   private static let minute = Duration.seconds(60)
   private static let day = Duration.seconds(86_400)
 
   fileprivate mutating func set(from root: YAMLNode, log: FaultLog, zones: @escaping (String) -> Zone?) {
     guard let fields = Fields(root, of: "the configuration", keys: Self.keys, log: log) else { return }
     plan = fields.optional("plan", .identifier) ?? plan
+    if let name = fields.optional("language", .identifier) { language = name == "system" ? nil : name }
     if let name = fields.optional("time-zone", .zone(zones)) { timeZone = name == "system" ? nil : name }
     if let hours = fields.optional("quiet", .quietHours) { quiet = hours }
     if let node = fields["limits"] { limits.set(from: node, log: log) }
     lateAfter = fields.optional("late-after", .duration(Self.minute...Self.day)) ?? lateAfter
     later = fields.optional("later", .duration(Self.minute...(Self.day * 7))) ?? later
     if let node = fields["notifications"] { notifications.set(from: node, log: log) }
+    if let node = fields["support"], let own = Fields(node, of: "'support'", keys: ["text"], log: log) {
+      support = own.optional("text", .prose) ?? support
+    }
   }
 }
 

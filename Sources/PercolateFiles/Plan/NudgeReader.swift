@@ -23,14 +23,14 @@ extension PlanReader {
       serves: fields.list("serves", .advice),
       urgency: fields.optional("urgency", .choice) ?? .normal,
       late: fields.optional("late", .choice) ?? .fold,
-      full: words("full", in: fields, allowsName: true),
-      discreet: words("discreet", in: fields, allowsName: false))
+      full: words("full", in: fields, isDiscreet: false),
+      discreet: words("discreet", in: fields, isDiscreet: true))
   }
 
   private func when(_ fields: Fields) -> Placed<When>? {
     let first = fields.optional("from", .days)
     let last = fields.optional("until", .days)
-    guard let node = fields.required("when"), let when = phrase(node) else { return nil }
+    guard let node = fields.required("when"), let when = time(node) else { return nil }
     switch when {
     case .once:
       for key in ["from", "until"] where fields[key] != nil {
@@ -45,7 +45,7 @@ extension PlanReader {
     }
   }
 
-  private func phrase(_ node: YAMLNode) -> When? {
+  private func time(_ node: YAMLNode) -> When? {
     guard case .text(let text, let quote) = node.content else {
       log.add(at: node.position, "'when': expected words such as '1 day after entering', found \(node.summary)")
       return nil
@@ -57,45 +57,5 @@ extension PlanReader {
       log.add(at: Position(line: node.position.line, column: column), "'when': \(error)")
       return nil
     }
-  }
-
-  /// One or more variants of a nudge's words.
-  private func words(_ key: String, in fields: Fields, allowsName: Bool) -> Placed<[String]>? {
-    guard let node = fields.required(key) else { return nil }
-    if node.items.isEmpty { log.add(at: node.position, "'\(key)': expected some words, found none") }
-    let variants: [String] = node.items.compactMap { item in
-      guard let text = item.read(.prose, as: key, log: log) else { return nil }
-      for fault in Words.faults(in: text, allowsName: allowsName) { log.add(at: item.position, "'\(key)': \(fault)") }
-      return text
-    }
-    return variants.count == node.items.count ? Placed(value: variants, position: node.position) : nil
-  }
-}
-
-/// What a popup can hold.
-enum Words {
-  /// Notification servers cut a body off after a few lines; 180 characters is three of them.
-  static let maximumLength = 180
-  /// What `{name}` counts for: a name as long as most.
-  static let nameLength = 8
-
-  static func faults(in text: String, allowsName: Bool) -> [String] {
-    var faults: [String] = []
-    let placeholders = text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
-      $0.prefix { $0 != "}" }
-    }
-    for placeholder in placeholders {
-      switch placeholder {
-      case "day": break
-      case "name" where allowsName: break
-      case "name": faults.append("{name} would tell whoever looks over the shoulder; say it without")
-      default: faults.append("unknown placeholder \(quoted("{\(placeholder)}")); {name} and {day} are known")
-      }
-    }
-    let length = text.count - placeholders.count { $0 == "name" } * ("{name}".count - nameLength)
-    if length > maximumLength {
-      faults.append("these words are \(length) characters long; at most \(maximumLength) fit into a popup")
-    }
-    return faults
   }
 }

@@ -1,79 +1,107 @@
-// Finds nudges that can never be due. Their words would be written, reviewed and never read.
+// Finds nudges that can never be due, and those that are due only when a stage lasts longer than it does by itself. Their words
+// would be written, reviewed and never read. Invariant: `never` is said only of what no journey on the plan can bring.
 
 internal import PercolateCore
 
 /// The days of one stage, to hold nudges against.
 struct NudgeTiming {
   private let stay: Stay
-  /// The last day of the stage that anybody can reach; nil when it has no end of its own.
-  private let lastDay: Int?
+  /// The day on which time ends the stage when nobody makes it longer; nil when it has no end of its own.
+  private let end: Int?
   private let leavesAtUsualStay: Bool
   private let leavesAtLongestStay: Bool
-  /// How many days an extension adds: both stays are over later by one usual stay.
+  /// By how many days an extension and slips can put off both ends: by one usual stay, and by the days after three slips.
   private let extra: Int
+  /// What does that.
+  let stretchedBy: String
+
+  /// What is to be said of a nudge's time, to complete a sentence.
+  enum Verdict: Hashable {
+    /// It cannot come.
+    case never(String)
+    /// It comes on some journeys only, which its author may not have seen.
+    case seldom(String)
+    /// It comes only when the user makes the stage longer, which may well be what it is for.
+    case extended(String)
+  }
 
   /// Nil when the stay, or what ends it, could not be read.
   init?(stage: StageDraft) {
     guard let stay = stage.stay?.value, let transitions = stage.transitions, let ends = stage.ends else { return nil }
-    func leads(_ trigger: Trigger) -> Bool {
-      transitions.contains { $0.trigger == trigger && $0.to?.value != stage.id.value }
-    }
+    // A way back into the same stage begins another stay, with its days counted anew.
+    func leads(_ trigger: Trigger) -> Bool { transitions.contains { $0.trigger == trigger } }
     self.stay = stay
-    let extra = transitions.contains { $0.trigger == .extend } ? stay.usual : 0
-    self.extra = extra
+    extra = (leads(.extend) ? stay.usual : 0) + Stay.countedSlips * stay.afterSlip
+    stretchedBy = [leads(.extend) ? "'extend'" : nil, stay.afterSlip > 0 ? "a slip" : nil].compactMap(\.self)
+      .joined(separator: " or ")
     leavesAtUsualStay = leads(.usualStay)
     leavesAtLongestStay = leads(.longestStay) || ends
-    let end = leavesAtUsualStay ? stay.usual : leavesAtLongestStay ? stay.longest : nil
-    lastDay = end.map { $0 + extra }
+    end = leavesAtUsualStay ? stay.usual : leavesAtLongestStay ? stay.longest : nil
   }
 
-  /// Notes a fault when the nudge can never be due.
-  func check(_ nudge: NudgeDraft, log: FaultLog) {
-    guard let when = nudge.when, let reason = reason(for: when.value) else { return }
-    log.add(at: when.position, "this nudge can never come: \(reason)")
-  }
+  /// The last day of the stage when nobody makes it longer; nil when it has no end of its own.
+  var lastDay: Int? { end }
 
-  private func reason(for when: When) -> String? {
+  /// What is odd about this time; nil when nothing is.
+  func verdict(on when: When) -> Verdict? {
     switch when {
     case .cadence(let event, let first, _):
-      if let lastDay, first > lastDay {
-        return "it begins on day \(first), and the stage lasts \(lastDay) days at most"
-      }
       // From the first moment there is, so that the answer does not depend on today's date.
-      return event.next(after: .earliest, in: .utc) == nil ? "no date matches '\(event)'" : nil
-    case .once(let offset, of: let anchor):
-      return reason(for: offset.wholeDays, of: anchor)
+      if event.next(after: .earliest, in: .utc) == nil { return .never("no date matches '\(event)'") }
+      return verdict(onDay: first, words: "begins")
+    case .once(let offset, of: .happening(let happening)):
+      // Only the date of the coffee is known before its time.
+      guard offset.days < 0, happening != .coffee else { return nil }
+      return .never("it is due before '\(happening.rawValue)', which is known only when it has happened")
+    case .once(let offset, of: .stage):
+      if offset.days < 0 { return .never("it would come before the stage is entered") }
+      return verdict(onDay: Int(offset.days), words: "comes") ?? verdict(on: offset, at: 0)
+    case .once(let offset, of: .usualStay):
+      if offset.days > 0, leavesAtUsualStay { return .never("the stage is left when its usual stay is over") }
+      return verdict(on: offset, at: stay.usual)
+    case .once(let offset, of: .longestStay):
+      guard let longest = stay.longest else { return .never("'stay' has no 'longest'") }
+      if offset.days > 0, leavesAtLongestStay { return .never("the stage is left when its longest stay is over") }
+      return verdict(on: offset, at: longest)
     }
   }
 
-  private func reason(for days: Int, of anchor: When.Anchor) -> String? {
-    switch anchor {
-    case .happening:
-      return nil
-    case .stage:
-      guard let lastDay, days > lastDay else { return days < 0 ? "it would come before the stage is entered" : nil }
-      return "it comes on day \(days), and the stage lasts \(lastDay) days at most"
-    case .usualStay:
-      if days > 0, leavesAtUsualStay { return "the stage is left when its usual stay is over" }
-      return beginsTooEarly(days, before: stay.usual)
-    case .longestStay:
-      guard let longest = stay.longest else { return "'stay' has no 'longest'" }
-      if days > 0, leavesAtLongestStay { return "the stage is left when its longest stay is over" }
-      return beginsTooEarly(days, before: longest)
-    }
+  /// For what an extension does not put off.
+  private func verdict(onDay day: Int, words: String) -> Verdict? {
+    guard let end, day > end else { return nil }
+    if day > end + extra { return .never("it \(words) on day \(day), and the stage lasts \(end + extra) days at most") }
+    return .extended("it \(words) on day \(day), and the stage lasts \(end) days by itself")
   }
 
-  private func beginsTooEarly(_ days: Int, before end: Int) -> String? {
-    -days > end + extra ? "it would come before the stage is entered" : nil
+  /// For what is counted from this day of the stage. Unless that is its first, an extension puts off both the day and the
+  /// stage's end, so that nothing is gained by one.
+  private func verdict(on offset: When.Offset, at anchor: Int) -> Verdict? {
+    let day = Double(anchor) + offset.days
+    if day < 0 {
+      if day + Double(extra) < 0 { return .never("it would come before the stage is entered") }
+      return .extended("it would come before the stage is entered")
+    }
+    guard let end, day <= Double(end + (anchor == 0 ? extra : 0)) else {
+      return end.map { .never("it comes on day \(Int(day)), and the stage is left on day \($0)") }
+    }
+    guard Int(day) == end else { return nil }
+    switch offset {
+    case .days(_, at: _?):
+      return .seldom("it comes on day \(end), on which the stage is left at the time of day at which it was entered")
+    case .days(_, at: nil), .elapsed:
+      return extra > 0 && anchor == 0
+        ? .extended("it comes on day \(end), when the stage is over")
+        : .never("it comes when the stage is over")
+    }
   }
 }
 
 extension When.Offset {
-  /// The distance in days, rounded towards the anchor.
-  fileprivate var wholeDays: Int {
+  /// The distance in days and parts of a day.
+  var days: Double {
     switch self {
-    case .days(let days, at: _): days
-    case .elapsed(let duration): Int(duration / .seconds(86_400))
+    case .days(let days, at: _): Double(days)
+    case .elapsed(let duration): duration / .seconds(86_400)
     }
   }
 }

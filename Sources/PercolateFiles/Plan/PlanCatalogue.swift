@@ -34,8 +34,11 @@ public struct PlanCatalogue: Sendable {
 
   private let directories: [String]
   private let zones: @Sendable (String) -> Zone?
+  /// The language that a plan is preferred in.
+  public var language = Languages.fallback
 
-  /// Looks in `percolate/plans` of the configuration's and the data's directories, in this order.
+  /// Looks in `percolate/plans` of the configuration's and the data's directories, in this order. In each a plan in
+  /// `language`, in the folder of that name, comes before the one of the same name beside it.
   public init(directories: BaseDirectories, zones: @escaping @Sendable (String) -> Zone?) {
     self.directories = (directories.config + directories.data).map { $0 + "/percolate/plans" }
     self.zones = zones
@@ -59,7 +62,7 @@ public struct PlanCatalogue: Sendable {
       let text: String?
       switch source {
       case .file(let path): text = try TextFile.text(path)
-      case .builtIn: text = BuiltInPlans.text(name)
+      case .builtIn: text = BuiltInPlans.text(name, language: language) ?? BuiltInPlans.text(name)
       }
       if let text {
         return (try PlanFile.read(text: text, file: source.description, name: name, zones: zones), text)
@@ -73,7 +76,7 @@ public struct PlanCatalogue: Sendable {
   private func source(of name: String) -> Source {
     // A name that is no identifier could lead out of the directories.
     guard Kind.identifier.read(name) != nil else { return .builtIn }
-    let paths = directories.map { "\($0)/\(name).yaml" }
+    let paths = directories.flatMap { ["\($0)/\(language)/\(name).yaml", "\($0)/\(name).yaml"] }
     return paths.first { FileManager.default.fileExists(atPath: $0) }.map(Source.file) ?? .builtIn
   }
 

@@ -11,6 +11,7 @@ struct PlanCheck {
     checkThatNamesAreUnique()
     checkThatStagesExist()
     checkThatEveryStageIsReached()
+    let known = KnownHappenings(draft)
     for stage in draft.stages {
       checkStay(stage)
       checkWaysOut(stage)
@@ -18,7 +19,7 @@ struct PlanCheck {
       checkTimedTransitions(stage)
       for nudge in stage.nudges {
         checkVariants(nudge)
-        NudgeTiming(stage: stage)?.check(nudge, log: log)
+        checkTime(of: nudge, in: stage, known: known)
       }
     }
   }
@@ -125,6 +126,21 @@ struct PlanCheck {
       }
     } else if let overdue, stage.ends == true {
       log.add(at: overdue.position, "'longest stay' leads nowhere here: with 'ends: yes' the journey is over by then")
+    }
+  }
+
+  private func checkTime(of nudge: NudgeDraft, in stage: StageDraft, known: KnownHappenings?) {
+    guard let when = nudge.when else { return }
+    if case .never(let reason) = NudgeTiming(stage: stage)?.verdict(on: when.value) {
+      log.add(at: when.position, "this nudge can never come: \(reason)")
+    } else if case .once(_, of: .happening(let happening)) = when.value, let known,
+      // A letter that goes out before its time is the letter all the same, so there may be one in any stage.
+      happening != .letterSent, !known.contains(happening, in: stage.id.value)
+    {
+      log.add(
+        at: when.position,
+        "this nudge can never come: '\(happening.rawValue)' cannot happen in stage '\(stage.id.value)', "
+          + "nor on any way into it")
     }
   }
 

@@ -11,6 +11,7 @@ struct Placed<Value> {
 
 struct PlanDraft {
   var name: String?
+  var language: String?
   var version: Int?
   var title: String?
   var about: String?
@@ -20,11 +21,12 @@ struct PlanDraft {
 
   /// The plan, once nothing is missing.
   var plan: Plan? {
-    guard let name, let version, let title, let about, let start else { return nil }
+    guard let name, let language, let version, let title, let about, let start else { return nil }
     let whole = stages.compactMap(\.stage)
     guard whole.count == stages.count else { return nil }
     return Plan(
-      name: name, version: version, title: title, about: about, start: start.value, stages: whole, guards: guards)
+      name: name, language: language, version: version, title: title, about: about, start: start.value, stages: whole,
+      guards: guards)
   }
 }
 

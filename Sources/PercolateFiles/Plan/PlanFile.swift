@@ -16,17 +16,36 @@ public enum PlanFile {
   public static func read(
     text: String, file: String, name: String? = nil, zones: @escaping (String) -> Zone?
   ) throws(Faults) -> Plan {
+    try draft(text: text, log: FaultLog(file: file), name: name, zones: zones).plan
+  }
+
+  /// Reads a plan as `read` does, and looks for what its author may not have meant: nudges that only an extension brings,
+  /// days with more nudges than are shown, stages without a way on for the user.
+  ///
+  /// - Returns: The plan, and the warnings in the order of the file.
+  /// - Throws: All faults at once, and no warnings then.
+  public static func check(
+    text: String, file: String, name: String? = nil, zones: @escaping (String) -> Zone?
+  ) throws(Faults) -> (plan: Plan, warnings: [Fault]) {
     let log = FaultLog(file: file)
+    let (draft, plan) = try draft(text: text, log: log, name: name, zones: zones)
+    PlanWarnings(draft: draft, plan: plan, log: log).run()
+    return (plan, log.warnings)
+  }
+
+  private static func draft(
+    text: String, log: FaultLog, name: String?, zones: @escaping (String) -> Zone?
+  ) throws(Faults) -> (draft: PlanDraft, plan: Plan) {
     guard let root = try YAMLNode(document: text, log: log) else {
-      throw Faults(Fault(file: file, position: .start, message: "the file is empty; a plan was expected"))
+      throw Faults(Fault(file: log.file, position: .start, message: "the file is empty; a plan was expected"))
     }
-    let draft = PlanReader(log: log, zones: zones).read(root, name: name)
+    let draft = PlanReader(source: text, log: log, zones: zones).read(root, name: name)
     if let draft { PlanCheck(draft: draft, log: log).run() }
     try log.check()
-    guard let plan = draft?.plan else {
+    guard let draft, let plan = draft.plan else {
       preconditionFailure("a plan without faults is not whole: every part that is nil has its fault in the log")
     }
-    return plan
+    return (draft, plan)
   }
 }
 
@@ -42,10 +61,12 @@ extension PlanFile {
 
 /// Turns nodes into a draft, noting what cannot be read.
 struct PlanReader {
+  /// The text of the file, to find places within a scalar.
+  let source: String
   let log: FaultLog
   let zones: (String) -> Zone?
 
-  static let keys = ["plan", "version", "title", "about", "start", "guards", "stages"]
+  static let keys = ["plan", "language", "version", "title", "about", "start", "guards", "stages"]
 
   func read(_ root: YAMLNode, name: String?) -> PlanDraft? {
     guard let fields = Fields(root, of: "a plan", keys: Self.keys, log: log) else { return nil }
@@ -54,6 +75,7 @@ struct PlanReader {
     if let name, let found = draft.name, found != name, let node = fields["plan"] {
       log.add(at: node.position, "'plan': expected '\(name)', as the file is called, found '\(found)'")
     }
+    draft.language = fields.optional("language", .identifier, default: Languages.fallback)
     draft.version = fields.required("version", .wholeNumber(1...999_999))
     draft.title = fields.required("title", .prose)
     draft.about = fields.required("about", .prose)
@@ -67,7 +89,7 @@ struct PlanReader {
     (node.entries(of: "'guards'", log: log) ?? []).compactMap { entry in
       let kind = choice(Guard.Kind.self, entry.key, at: entry.position, as: "guard")
       guard let fields = Fields(entry.value, of: "guard '\(entry.key)'", keys: ["words", "serves"], log: log),
-        let words = fields.required("words", .prose), let kind
+        let words = phrase("words", in: fields), let kind
       else { return nil }
       return Guard(kind: kind, words: words, serves: fields.list("serves", .advice))
     }

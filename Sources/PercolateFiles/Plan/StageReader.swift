@@ -13,8 +13,8 @@ extension PlanReader {
     return StageDraft(
       id: id,
       title: fields.required("title", .prose),
-      aim: fields.required("aim", .prose),
-      why: fields.required("why", .prose),
+      aim: phrase("aim", in: fields),
+      why: phrase("why", in: fields),
       stay: fields.required("stay").flatMap(stay),
       contact: fields.required("contact").flatMap(contact),
       towards: fields.optional("towards", .yesOrNo, default: true),
@@ -26,13 +26,17 @@ extension PlanReader {
   }
 
   private func stay(_ node: YAMLNode) -> Placed<Stay>? {
-    guard let fields = Fields(node, of: "'stay'", keys: ["least", "usual", "longest"], log: log) else { return nil }
+    guard let fields = Fields(node, of: "'stay'", keys: ["least", "usual", "longest", "after-slip"], log: log) else {
+      return nil
+    }
     let least = fields.required("least", .days)
     let usual = fields.required("usual", .days)
     let longest = fields.optional("longest", .days)
+    let afterSlip = fields.optional("after-slip", .days, default: 0)
     let longestIsRead = fields["longest"] == nil || longest != nil
-    guard let least, let usual, longestIsRead else { return nil }
-    return Placed(value: Stay(least: least, usual: usual, longest: longest), position: node.position)
+    guard let least, let usual, let afterSlip, longestIsRead else { return nil }
+    let stay = Stay(least: least, usual: usual, longest: longest, afterSlip: afterSlip)
+    return Placed(value: stay, position: node.position)
   }
 
   private func contact(_ node: YAMLNode) -> Placed<Set<Contact>>? {
@@ -70,7 +74,7 @@ extension PlanReader {
         log.add(at: entry.position, "question \(quoted(entry.key)): expected \(Kind.identifier.expected)")
       }
       guard let fields = Fields(entry.value, of: "question \(quoted(entry.key))", keys: ["ask", "serves"], log: log),
-        let ask = fields.required("ask", .prose)
+        let ask = phrase("ask", in: fields)
       else { return nil }
       let question = Question(id: entry.key, ask: ask, serves: fields.list("serves", .advice))
       return Placed(value: question, position: entry.position)

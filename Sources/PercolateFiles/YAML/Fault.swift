@@ -1,5 +1,6 @@
-// What is wrong with a file, said so that its author can go there and mend it. Invariant: `Faults` is never empty, and is
-// sorted by where its faults stand.
+// What is wrong with a file, said so that its author can go there and mend it. Invariants: `Faults` is never empty, is sorted by
+// where its faults stand, and holds neither warnings nor notes: what is thrown makes the
+// file unusable.
 
 /// Something wrong in a file.
 public struct Fault: Hashable, Sendable, CustomStringConvertible {
@@ -9,16 +10,33 @@ public struct Fault: Hashable, Sendable, CustomStringConvertible {
   public let position: Position
   /// What is wrong, and what was expected instead.
   public let message: String
+  /// Whether the file can be used all the same.
+  public let severity: Severity
+
+  /// What becomes of a file in which something is wrong.
+  public enum Severity: String, Hashable, Sendable, Codable {
+    /// It cannot be used.
+    case fault
+    /// It can be used, and may not do what its author meant.
+    case warning
+    /// It can be used, and does what its author may well have meant and should know.
+    case note
+  }
 
   /// Makes a fault.
-  public init(file: String, position: Position, message: String) {
+  public init(file: String, position: Position, message: String, severity: Severity = .fault) {
     self.file = file
     self.position = position
     self.message = message
+    self.severity = severity
   }
 
-  /// `FILE:LINE:COLUMN: MESSAGE`, the form that editors and terminals can jump to.
-  public var description: String { "\(file):\(position.line):\(position.column): \(message)" }
+  /// `FILE:LINE:COLUMN: MESSAGE`, the form that editors and terminals can jump to. `warning:` or `note:` stands before the
+  /// message of one.
+  public var description: String {
+    let word = severity == .fault ? "" : "\(severity.rawValue): "
+    return "\(file):\(position.line):\(position.column): \(word)\(message)"
+  }
 }
 
 /// Everything wrong with a file.
@@ -28,7 +46,7 @@ public struct Faults: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// Sorts the faults; nil when there are none.
   init?(_ faults: some Sequence<Fault>) {
-    let sorted = faults.sorted { ($0.position, $0.message) < ($1.position, $1.message) }
+    let sorted = faults.sortedByPosition
     guard !sorted.isEmpty else { return nil }
     self.all = sorted
   }
@@ -64,6 +82,7 @@ public struct Position: Hashable, Comparable, Sendable {
 final class FaultLog {
   let file: String
   private(set) var faults: [Fault] = []
+  private var noted: [Fault] = []
 
   init(file: String) { self.file = file }
 
@@ -71,8 +90,21 @@ final class FaultLog {
     faults.append(Fault(file: file, position: position, message: message))
   }
 
+  func warn(at position: Position, _ message: String, _ severity: Fault.Severity = .warning) {
+    noted.append(Fault(file: file, position: position, message: message, severity: severity))
+  }
+
+  /// The warnings and notes, sorted by position.
+  var warnings: [Fault] { noted.sortedByPosition }
+
   /// Throws what was collected, if anything was.
   func check() throws(Faults) {
     if let faults = Faults(faults) { throw faults }
+  }
+}
+
+extension Sequence<Fault> {
+  fileprivate var sortedByPosition: [Fault] {
+    sorted { ($0.position, $0.message) < ($1.position, $1.message) }
   }
 }

@@ -20,7 +20,8 @@ struct ReloadCommand: ParsableCommand {
 
   func run() throws {
     try connection.show(Control.Reload()) { page, reply in
-      page.paragraph("In force: \(reply.configuration ?? "the defaults, as there is no configuration file").")
+      let what = reply.configuration ?? page.words(.daemonDefaults)
+      page.paragraph(page.words(.daemonInForce, ["what": what]))
     }
   }
 }
@@ -39,7 +40,7 @@ struct GreetCommand: ParsableCommand {
 
   func run() throws {
     try connection.show(Control.Greet()) { page, _ in
-      page.paragraph("A popup is on its way. If none comes, `percolatectl doctor` says why.")
+      page.paragraph(page.words(.daemonGreeted))
     }
   }
 }

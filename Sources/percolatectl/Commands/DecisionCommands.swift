@@ -30,9 +30,8 @@ struct AssessCommand: ParsableCommand {
 
   func run() throws {
     if let choice {
-      try connection.show(Control.Assess(timeline: journey.timeline, choice: choice.rawValue)) { page, reply in
-        page.noted(reply.standing)
-      }
+      let method = Control.Assess(timeline: journey.timeline, choice: choice.rawValue)
+      try connection.showWithSafety(method, timeline: journey.timeline) { page, reply in page.noted(reply.standing) }
     } else {
       try connection.show(Control.Road(timeline: journey.timeline)) { page, reply in
         page.questions(reply.standing, reply.stages)

@@ -35,7 +35,7 @@ struct DidCommand: ParsableCommand {
     let here = try Here.current()
     let when = try on.map { text throws(Failure) in try here.past(text, option: "--on") } ?? here.now
     let method = Control.Did(timeline: journey.timeline, deed: deed.rawValue, on: when)
-    try connection.show(method) { page, reply in page.did(deed, reply) }
+    try connection.showWithSafety(method, timeline: journey.timeline) { page, reply in page.did(deed, reply) }
   }
 }
 
@@ -95,30 +95,32 @@ struct TheyCommand: ParsableCommand {
       do {
         return try daemon.call(Control.Coffee(timeline: journey.timeline, on: date))
       } catch let error as ControlError {
-        throw Failure.failed("'they \(reply.rawValue)' is noted, the date of the coffee is not: \(error.words)")
+        let what = ["what": "they \(reply.rawValue)", "why": error.words(Machine.words)]
+        throw Failure.failed(Machine.words(.errorDateNotNoted, what))
       }
     }
     try connection.format.show(answer) { page in page.noted(answer.standing) }
   }
 }
 
-/// `percolatectl coffee`
-struct CoffeeCommand: ParsableCommand {
+/// `percolatectl coffee <date>`
+struct CoffeeDateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "coffee",
+    commandName: "date",
     abstract: "Set the date of the coffee, or open it again.",
+    usage: "percolatectl coffee <date> | --open [<options>]",
     discussion: """
       A day without a time of day means 15:00.
 
       Examples:
         percolatectl coffee Sat 15:00
-        percolatectl coffee --open
+        percolatectl coffee --cancel
       """)
 
   @Argument(help: ArgumentHelp("When it is.", valueName: "date"))
   var date: [String] = []
 
-  @Flag(name: .long, help: "There is no date any more.")
+  @Flag(name: [.long, .customLong("cancel")], help: "There is no date any more.")
   var open = false
 
   @OptionGroup var journey: Journey

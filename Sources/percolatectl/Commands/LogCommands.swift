@@ -57,7 +57,7 @@ struct MonitorCommand: ParsableCommand {
           try StandardOutput.write(JSONValue(encoding: reply).visibleLine)
         } else {
           let here = try Here.current()
-          var page = Page(here: here, style: .current)
+          var page = Page(here: here, style: .current, words: Machine.words)
           for line in Changes.between(last, and: reply.state, page) { page.paragraph(line, hanging: 2) }
           try StandardOutput.write(page.text)
         }

@@ -45,15 +45,16 @@ extension Page {
   mutating func answer(_ reply: Control.May.Reply) {
     let never = reply.answer == Permission.Answer.never.rawValue
     switch Permission.Answer(rawValue: reply.answer) {
-    case .yes: paragraph("Yes.", .good)
-    case .never: paragraph("No, and that stays so.", .strong)
-    case .notNow, nil: paragraph("Not now.", .strong)
+    case .yes: paragraph(words(.mayYes), .good)
+    case .never: paragraph(words(.mayNever), .strong)
+    case .notNow, nil: paragraph(words(.mayNotNow), .strong)
     }
     paragraph(reply.reason)
-    if let since = reply.since { field("Since", sayDay(since), column: 7) }
-    if let until = reply.until { field("Until", sayDay(until), column: 7) }
+    if let since = reply.since { field(.labelSince, sayDay(since), column: 7) }
+    if let until = reply.until { field(.labelUntil, sayDay(until), column: 7) }
     guard !never, !reply.next.isEmpty, reply.answer != Permission.Answer.yes.rawValue else { return }
     gap()
-    paragraph("What leads on from here: \(reply.next.map(meaning(of:)).joined(separator: "; ")).", .faint)
+    let next = reply.next.map { meaning(of: $0) }.joined(separator: "; ")
+    paragraph(words(.mayLeadsOn, ["what": next]), .faint)
   }
 }

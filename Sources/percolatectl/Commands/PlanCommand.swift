@@ -1,7 +1,6 @@
 // Plans are files, so that looking at them needs no daemon.
 
 import ArgumentParser
-import Foundation
 import PercolateControl
 import PercolateCore
 import PercolateFiles
@@ -10,12 +9,12 @@ import PercolateFiles
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "List, show and check plans.",
+    abstract: "List, show, check and write plans.",
     discussion: """
       A plan is a journey as a YAML file in percolate/plans below the configuration's or the data's folders. \
       Three are built in.
       """,
-    subcommands: [List.self, Show.self, Check.self])
+    subcommands: [List.self, Show.self, Check.self, New.self, Upgrade.self])
 
   /// `percolatectl plan list`
   struct List: ParsableCommand {
@@ -58,15 +57,17 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show a plan's stages, and what leads from one to the next.",
       discussion: """
+        The road leads downwards; the ways to other stages are listed under each one, with their numbers. \
         With --dot it prints a graph for Graphviz: its dot(1) makes a picture of it.
 
         Examples:
           percolatectl plan show
           percolatectl plan show coffee
+          percolatectl plan show ./mine.yaml
           percolatectl plan show --dot
         """)
 
-    @Argument(help: ArgumentHelp("The plan's name.", valueName: "plan"))
+    @Argument(help: ArgumentHelp("The plan's name, or its file: a path with a / in it.", valueName: "plan"))
     var name = Configuration().plan
 
     @Flag(name: .long, help: "Print a graph for Graphviz instead.")
@@ -75,13 +76,18 @@ struct PlanCommand: ParsableCommand {
     @OptionGroup var format: Format
 
     func run() throws {
-      let plan = try Machine.plans.load(name)
+      // No name has a slash in it.
+      let plan =
+        name.contains("/")
+        ? try PlanFile.read(path: name, zones: Machine.zones.named) : try Machine.plans.load(name)
       if dot { return try StandardOutput.write(plan.dot + "\n") }
-      let stages = plan.stages.map { StageMessage($0, visits: [], questions: $0.questions.map(\.ask)) }
+      let stages = plan.stages.map { stage in
+        StageMessage(stage, visits: []) { Blanks.fill($0, with: Person(), someone: Machine.words.someone) }
+      }
       try format.show(
         Shown(name: plan.name, version: plan.version, title: plan.title, about: plan.about, stages: stages)
       ) {
-        $0.plan(plan, stages)
+        $0.plan(plan)
       }
     }
 
@@ -100,7 +106,8 @@ struct PlanCommand: ParsableCommand {
       abstract: "Check a plan's file, and list everything that is wrong with it.",
       discussion: """
         Each line is FILE:LINE:COLUMN: what is wrong, and what was expected. The exit status is 1 if \
-        anything is.
+        anything is. A line with "warning:" is about what may not be meant, such as a day with more nudges \
+        than are shown: the plan can be used all the same.
 
         Example:
           percolatectl plan check ~/.config/percolate/plans/mine.yaml
@@ -113,64 +120,11 @@ struct PlanCommand: ParsableCommand {
 
     func run() throws {
       try FileCheck.run(file, format: format) { text throws(Faults) in
-        let plan = try PlanFile.read(text: text, file: file, zones: Machine.zones.named)
+        let (plan, warnings) = try PlanFile.check(text: text, file: file, zones: Machine.zones.named)
         let nudges = plan.stages.reduce(0) { $0 + $1.nudges.count }
-        return "\(file): the plan '\(plan.name)' is in order: \(plan.stages.count) stages, \(nudges) nudges"
+        let sentence = "\(file): the plan '\(plan.name)' is in order: \(plan.stages.count) stages, \(nudges) nudges"
+        return (sentence, warnings)
       }
     }
-  }
-}
-
-/// The result of checking a file, in text and in JSON.
-struct FileCheck: Encodable {
-  var file: String
-  var faults: [Found]
-
-  /// A fault with its place.
-  struct Found: Encodable {
-    var line: Int
-    var column: Int
-    var message: String
-  }
-
-  /// Reads the file, checks it, and says what was found.
-  ///
-  /// - Parameter check: gives a sentence when all is well.
-  /// - Throws: `Failure.said` when there are faults; they have been printed by then.
-  static func run(_ file: String, format: Format, _ check: (String) throws(Faults) -> String) throws {
-    do {
-      let sentence = try check(try read(file))
-      try format.show(FileCheck(file: file, faults: [])) { page in page.paragraph(sentence) }
-    } catch let faults as Faults {
-      let found = faults.all.map {
-        Found(line: $0.position.line, column: $0.position.column, message: $0.message)
-      }
-      try format.show(FileCheck(file: file, faults: found)) { page in
-        for fault in faults.all { page.verbatim(fault.description) }
-      }
-      throw Failure.said
-    }
-  }
-
-  private static func read(_ file: String) throws(Failure) -> String {
-    // A plan is a few kilobytes; whoever gives a disk image has mistyped.
-    let limit = 1 << 20
-    // By stdio(3): Foundation's errors do not say why.
-    guard let stream = fopen(file, "re") else { throw unreadable(file) }
-    defer { fclose(stream) }
-    let bytes = [UInt8](unsafeUninitializedCapacity: limit + 1) { buffer, count in
-      count = fread(buffer.baseAddress, 1, buffer.count, stream)
-    }
-    guard ferror(stream) == 0 else { throw unreadable(file) }
-    guard bytes.count <= limit else { throw .failed("'\(file.shortened)' is larger than 1 MiB") }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .failed("'\(file.shortened)' is not UTF-8 text")
-    }
-    return text
-  }
-
-  /// With the reason in errno.
-  private static func unreadable(_ file: String) -> Failure {
-    .failed("cannot read '\(file.shortened)': \(String(cString: strerror(errno)))")
   }
 }

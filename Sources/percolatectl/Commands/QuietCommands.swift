@@ -53,6 +53,13 @@ struct PauseCommand: ParsableCommand {
   }
 }
 
+extension Words {
+  /// Whether an answer means yes: in this language, or in English as everywhere else on a terminal.
+  fileprivate func agrees(_ answer: String) -> Bool {
+    (["y", "yes"] + self(.askAgreement).split(separator: " ").map(String.init)).contains(answer.lowercased())
+  }
+}
+
 /// `percolatectl resume`
 struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -93,11 +100,12 @@ struct StopCommand: ParsableCommand {
 
   func run() throws {
     if !yes {
-      let which = journey.timeline.map { "'\($0.visible)'" } ?? "your journey"
-      guard let answer = StandardError.ask("End \(which) for good? [y/N] ") else {
+      let words = Machine.words
+      let which = journey.timeline.map { "'\($0.visible)'" } ?? words(.askYourJourney)
+      guard let answer = StandardError.ask(words(.askStop, ["what": which]) + " ") else {
         throw Failure.usage("stop asks before it ends a journey, and nobody is there to answer; add --yes")
       }
-      guard ["y", "yes"].contains(answer.lowercased()) else { throw Failure.failed("nothing was stopped") }
+      guard words.agrees(answer) else { throw Failure.failed(words(.errorNotStopped)) }
     }
     try connection.show(Control.Stop(timeline: journey.timeline)) { page, reply in page.noted(reply.standing) }
   }

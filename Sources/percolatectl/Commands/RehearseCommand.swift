@@ -50,6 +50,9 @@ struct RehearseCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("What you call the other person.", valueName: "name"))
   var name: String?
 
+  @Option(name: .long, help: ArgumentHelp("How you speak of them.", valueName: "pronouns"))
+  var pronouns = Pronouns.they
+
   @OptionGroup var format: Format
 
   func run() throws {
@@ -58,13 +61,15 @@ struct RehearseCommand: ParsableCommand {
     let zone = configuration.timeZone.flatMap(Machine.zones.named) ?? here.zone
     let rhythm = Rhythm(zone: zone, quiet: configuration.quiet, limits: configuration.limits)
     let plan = try Machine.plans.load(plan ?? configuration.plan)
+    let person = Person(name: name, pronouns: pronouns)
     let scenes: [Scene]
     do throws(Refusal) {
       var rehearsal = try Rehearsal(
-        plan: plan, steps: path.steps, name: name, rhythm: rhythm, level: text, from: here.now)
+        plan: plan, steps: path.steps, person: person, rhythm: rhythm, level: text, words: Machine.words,
+        from: here.now)
       scenes = rehearsal.play()
     } catch {
-      throw Failure.failed(error.words(guards: plan.guards))
+      throw Failure.failed(error.words(Machine.words, for: person, guards: plan.guards))
     }
     let desktop = notify ? try NotificationServer.ready() : nil
     if format.json || instantly {
@@ -79,7 +84,7 @@ struct RehearseCommand: ParsableCommand {
 
   /// Prints each scene at its time.
   private func play(_ scenes: [Scene], on desktop: NotificationServer?, in here: Here) throws {
-    var page = Page(here: here, style: .current)
+    var page = Page(here: here, style: .current, words: Machine.words)
     var last = here.now
     for scene in scenes {
       let (seconds, attoseconds) = speed.wait(for: scene.at - last).components
@@ -105,7 +110,7 @@ extension Page {
   /// A line of a rehearsal: the day of the journey, the time, and what is said.
   mutating func scene(_ scene: Scene) {
     let time = here.zone.civil(at: scene.at)
-    let when = "\(time.date.weekday.shortName) \(time.time.withoutSeconds)"
+    let when = "\(words.dates.short(time.date.weekday)) \(time.time.withoutSeconds)"
     let day = String(scene.day)
     let margin = String(repeating: " ", count: max(0, 5 - day.count)) + day + "  \(when)"
     switch scene.kind {

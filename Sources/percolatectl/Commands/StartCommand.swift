@@ -25,6 +25,9 @@ struct StartCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("What you call the other person.", valueName: "name"))
   var name: String?
 
+  @Option(name: .long, help: ArgumentHelp("How they are spoken of.", valueName: "pronouns"))
+  var pronouns: Pronouns?
+
   @Option(name: .long, help: ArgumentHelp("When you ended it.", valueName: "date"))
   var brokeUp: String?
 
@@ -50,14 +53,15 @@ struct StartCommand: ParsableCommand {
     let here = try Here.current()
     let brokeUp = try breakup(here)
     let history = try history(here, since: brokeUp)
-    let method = Control.Start(timeline: timeline, plan: plan, name: name, brokeUp: brokeUp, history: history)
+    let method = Control.Start(
+      timeline: timeline, plan: plan, name: name, pronouns: pronouns?.rawValue, brokeUp: brokeUp, history: history)
     try connection.show(method) { page, reply in page.began(reply.standing) }
   }
 
   /// The date of the breakup, from the option or from the person.
   private func breakup(_ here: Here) throws(Failure) -> Moment {
     if let brokeUp { return try here.past(brokeUp, option: "--broke-up") }
-    while let answer = StandardError.ask("When did you end it? (for example: yesterday, last sunday, 3 May) ") {
+    while let answer = StandardError.ask(Machine.words(.askBreakup) + " ") {
       do {
         return try here.past(answer, option: "the date")
       } catch {

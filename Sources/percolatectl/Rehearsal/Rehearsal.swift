@@ -36,24 +36,27 @@ struct Rehearsal {
   private var timeline: Timeline
   private var steps: ArraySlice<Step>
   private let level: TextLevel
+  private let words: Words
   private let zoneNamed: (String) -> Zone?
   private var now: Moment
   private var scenes: [Scene] = []
 
   /// Prepares a journey that begins at `start` with the breakup.
   init(
-    plan: Plan, steps: [Step], name: String?, rhythm: Rhythm, level: TextLevel, from start: Moment
+    plan: Plan, steps: [Step], person: Person, rhythm: Rhythm, level: TextLevel, words: Words, from start: Moment
   ) throws(Refusal) {
-    let beginning = Beginning(plan: plan.name, version: plan.version, name: name, brokeUp: start)
+    let beginning = Beginning(
+      plan: plan.name, version: plan.version, name: person.name, pronouns: person.pronouns, brokeUp: start)
     let zoneNamed: (String) -> Zone? = { $0 == rhythm.zone.name ? rhythm.zone : nil }
     let events = try Timeline.begin(beginning, plan: plan, rhythm: rhythm, history: [], at: start)
     guard let timeline = Timeline(plan: plan, events: events, zoneNamed: zoneNamed) else { throw .unknownStage }
     self.timeline = timeline
     self.steps = steps[...]
     self.level = level
+    self.words = words
     self.zoneNamed = zoneNamed
     now = start
-    add(.stage, at: start, timeline.fill(timeline.visit.stage.aim))
+    add(.stage, at: start, fill(timeline.visit.stage.aim))
   }
 
   /// All scenes. Each turn ends a stage or uses up a step, and a plan that goes in circles is left after a while.
@@ -108,10 +111,27 @@ struct Rehearsal {
   private mutating func perform(_ step: Step, at moment: Moment) {
     now = moment
     guard let command = step.command(at: moment) else { return }
-    for event in (try? timeline.decide(command, at: moment, zoneNamed: zoneNamed)) ?? [] { take(event) }
+    for event in decide(command, at: moment) { take(event) }
     guard let days = step.coffeeInDays else { return }
     let date = evening(days, of: moment, hour: 15)
-    for event in (try? timeline.decide(.coffee(date), at: moment, zoneNamed: zoneNamed)) ?? [] { take(event) }
+    for event in decide(.coffee(date), at: moment) { take(event) }
+  }
+
+  /// What a command brings; in a rehearsal nobody is in danger.
+  private mutating func decide(_ command: Command, at moment: Moment) -> [Event] {
+    do throws(Refusal) {
+      return try timeline.decide(command, at: moment, zoneNamed: zoneNamed)
+    } catch {
+      guard error == .safetyFirst else { return [] }
+      for event in (try? timeline.decide(.safety([]), at: moment, zoneNamed: zoneNamed)) ?? [] { take(event) }
+      return (try? timeline.decide(command, at: moment, zoneNamed: zoneNamed)) ?? []
+    }
+  }
+
+  private func fill(_ text: String) -> String { timeline.fill(text, someone: words.someone) }
+
+  private func meaning(of trigger: Trigger) -> String {
+    words(Phrase(trigger, on: timeline.plan.name), person: timeline.person)
   }
 
   /// Lets an event happen: what was due before it is shown first.
@@ -121,23 +141,23 @@ struct Rehearsal {
     add(due, said: before)
     now = max(now, event.at)
     switch event.fact {
-    case .entered: add(.stage, at: event.at, timeline.fill(timeline.visit.stage.aim))
-    case .did(let deed, _, _): add(.deed, at: event.at, meaning(of: Trigger.did(deed).description))
-    case .they(let reply, _): add(.deed, at: event.at, meaning(of: Trigger.they(reply).description))
-    case .assessed(let choice): add(.deed, at: event.at, meaning(of: Trigger.assess(choice).description))
-    case .extended: add(.deed, at: event.at, "you wait once more")
-    case .accepted: add(.deed, at: event.at, "you accept that no answer comes")
-    case .outcome(let outcome): add(.deed, at: event.at, meaning(of: Trigger.outcome(outcome).description))
-    case .ended: add(.end, at: event.at, "The road has been walked to its end.")
-    case .started, .rhythm, .coffee, .paused, .resumed: break
+    case .entered: add(.stage, at: event.at, fill(timeline.visit.stage.aim))
+    case .did(let deed, _, _): add(.deed, at: event.at, meaning(of: .did(deed)))
+    case .they(let reply, _): add(.deed, at: event.at, meaning(of: .they(reply)))
+    case .assessed(let choice): add(.deed, at: event.at, meaning(of: .assess(choice)))
+    case .extended: add(.deed, at: event.at, words(.logExtended))
+    case .accepted: add(.deed, at: event.at, words(.logAccepted))
+    case .outcome(let outcome): add(.deed, at: event.at, meaning(of: .outcome(outcome)))
+    case .ended: add(.end, at: event.at, words(.rehearseEnd))
+    case .started, .rhythm, .coffee, .paused, .resumed, .wrote, .safety, .rested, .pronouns, .upgraded: break
     }
   }
 
   private mutating func add(_ due: [Occurrence], said timeline: Timeline) {
     for occurrence in due {
-      let delivery = timeline.delivery(of: occurrence, in: "rehearsal")
-      let words = delivery.words(level)
-      add(.nudge, at: occurrence.due, words.body, summary: words.summary)
+      let delivery = timeline.delivery(of: occurrence, in: "rehearsal", someone: words.someone)
+      let (summary, body) = delivery.words(level, words)
+      add(.nudge, at: occurrence.due, body, summary: summary)
     }
   }
 

@@ -1,76 +1,74 @@
 // The daemon names what leads on in the words of a plan; here they become commands, and a line that says what each one
-// means.
+// means. What only a journey towards a coffee has is called so on that journey alone. Invariant: a word that we do not know,
+// because a newer daemon sent it, is said as it came.
 
+import PercolateControl
 import PercolateCore
 
-extension Trigger {
-  /// What the user says by it.
-  var meaning: String {
-    switch self {
-    case .did(let deed): deed.meaning
-    case .they(let reply): reply.meaning
-    case .assess(.mend): "you want to try to mend it"
-    case .assess(.wait): "you want to think for longer"
-    case .assess(.letGo): "you let it go"
-    case .extend: "wait once more"
-    case .accept: "accept that no answer comes"
-    case .outcome(.together): "you are together again"
-    case .outcome(.friends): "you are friends"
-    case .outcome(.movedOn): "you have moved on"
-    case .usualStay: "the usual time has passed"
-    case .longestStay: "the longest time has passed"
+extension Page {
+  /// What a trigger's words mean. `plan`: the one that is followed; nil when it is not known.
+  func meaning(of trigger: String, person: Person = Person(), on plan: String? = nil) -> String {
+    Trigger(trigger).map { words(Phrase($0, on: plan), person: person) } ?? trigger
+  }
+
+  /// The kinds of contact that a stage allows, as a list in words.
+  func permissions(_ contact: [String], person: Person = Person(), on plan: String? = nil) -> String {
+    let kinds = contact.map { kind in
+      Contact(rawValue: kind).map { words(Phrase($0, on: plan), person: person) } ?? kind
     }
+    guard let last = kinds.last else { return words(.contactNone, person: person) }
+    return kinds.count == 1
+      ? last : words(.contactAndLast, ["list": kinds.dropLast().joined(separator: ", "), "last": last])
+  }
+
+  /// What became of the invitation; nil when there is none.
+  func invitation(_ standing: StandingMessage) -> String? {
+    let phrase: Phrase
+    switch Timeline.Invitation(rawValue: standing.invitation) {
+    case nil: return standing.invitation
+    case .some(.none): return nil
+    case .open: phrase = .statusInvitationOpen
+    case .accepted: phrase = .meaningTheyAccepted
+    case .notNow: phrase = .meaningTheyNotNow
+    case .declined: phrase = .meaningTheyDeclined
+    }
+    return words(phrase, person: standing.person)
   }
 }
 
-extension Deed {
-  fileprivate var meaning: String {
-    switch self {
-    case .letter: "you sent the letter"
-    case .reply: "you answered what they wrote"
-    case .call: "you called them"
-    case .invitation: "you asked them for a coffee"
-    case .coffee: "you had the coffee"
-    case .slip: "you got in touch although it was early"
-    }
-  }
+extension StandingMessage {
+  /// Whether it is sure to be about a coffee; elsewhere two people meet.
+  var isAboutCoffee: Bool { plan == Phrase.coffee }
 }
 
-extension Reply {
-  fileprivate var meaning: String {
-    switch self {
-    case .wrote: "they wrote to you"
-    case .called: "they called you"
-    case .invited: "they asked to meet you"
-    case .accepted: "they said yes"
-    case .declined: "they said no"
-    case .notNow: "they said not now"
-    case .postponed: "they moved the coffee"
-    case .movedOn: "they have moved on"
-    case .noContact: "they asked for no contact"
-    }
-  }
-}
+extension Phrase {
+  /// The plan that leads to a coffee.
+  fileprivate static let coffee = "coffee"
 
-extension Contact {
+  /// What a trigger means on that plan.
+  init(_ trigger: Trigger, on plan: String?) {
+    let phrase = Phrase(trigger)
+    self = plan == Phrase.coffee ? phrase : phrase.elsewhere
+  }
+
   /// What the user may do.
-  var permission: String {
+  fileprivate init(_ contact: Contact, on plan: String?) {
+    self =
+      switch contact {
+      case .letter: .contactLetter
+      case .reply: .contactReply
+      case .call: .contactCall
+      case .invitation: plan == Phrase.coffee ? .contactInvitation : .contactInvitationElsewhere
+      case .meeting: .contactMeeting
+      }
+  }
+
+  private var elsewhere: Phrase {
     switch self {
-    case .letter: "the one letter"
-    case .reply: "answering what they wrote"
-    case .call: "a call"
-    case .invitation: "asking for a coffee"
-    case .meeting: "meeting them"
+    case .meaningDidInvitation: .meaningElsewhereDidInvitation
+    case .meaningDidCoffee: .meaningElsewhereDidCoffee
+    case .meaningTheyPostponed: .meaningElsewhereTheyPostponed
+    default: self
     }
   }
-}
-
-/// What a trigger's words mean; the words themselves when a newer daemon sent ones that we do not know.
-func meaning(of words: String) -> String { Trigger(words)?.meaning ?? words }
-
-/// The kinds of contact that a stage allows, as a list in words.
-func permissions(_ contact: [String]) -> String {
-  let words = contact.map { Contact(rawValue: $0)?.permission ?? $0 }
-  guard let last = words.last else { return "nothing towards them" }
-  return words.count == 1 ? last : words.dropLast().joined(separator: ", ") + " and " + last
 }

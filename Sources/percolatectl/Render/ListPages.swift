@@ -7,21 +7,21 @@ extension Page {
   /// `next`
   mutating func agenda(_ planned: [PlannedMessage]) {
     guard !planned.isEmpty else {
-      paragraph("Nothing is planned.")
+      paragraph(words(.listNothingPlanned))
       return
     }
     let names = Set(planned.compactMap(\.timeline))
     table(
       planned.map { one in
-        let place = one.timeline == nil ? "Reminder" : one.stage
-        return [say(one.due), place] + (names.count > 1 ? [one.timeline ?? ""] : []) + [one.text]
+        let place = one.timeline == nil ? words(.popupReminder) : one.stage
+        return [sayBriefly(one.due), place] + (names.count > 1 ? [one.timeline ?? ""] : []) + [one.text]
       })
   }
 
   /// `missed`
   mutating func missed(_ deliveries: [DeliveryMessage]) {
     guard !deliveries.isEmpty else {
-      paragraph("Nothing was missed, and nothing waits for you.")
+      paragraph(words(.listNothingMissed))
       return
     }
     for delivery in deliveries {
@@ -35,12 +35,13 @@ extension Page {
   /// `remind --list`
   mutating func reminders(_ reminders: [ReminderMessage]) {
     guard !reminders.isEmpty else {
-      paragraph("There are no reminders.")
+      paragraph(words(.listNoReminders))
       return
     }
     table(
       reminders.map { reminder in
-        ["\(reminder.id)", reminder.next.map(say) ?? "never", reminder.on ?? "once", reminder.text]
+        let next = reminder.next.map(sayBriefly) ?? words(.listNever)
+        return ["\(reminder.id)", next, reminder.on ?? words(.listOnce), reminder.text]
       })
   }
 }

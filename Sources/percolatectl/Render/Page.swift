@@ -3,6 +3,7 @@
 // ends in a space.
 
 import PercolateCore
+import PercolateFiles
 
 /// The text of one answer.
 struct Page {
@@ -10,11 +11,14 @@ struct Page {
   let here: Here
   /// How it may look.
   let style: Style
+  /// What is said on it.
+  let words: Words
   private(set) var lines: [String] = []
 
-  init(here: Here, style: Style) {
+  init(here: Here, style: Style, words: Words = Languages.english) {
     self.here = here
     self.style = style
+    self.words = words
   }
 
   /// How much a line stands out.
@@ -92,10 +96,24 @@ struct Page {
 
 extension Page {
   /// A moment as people say it.
-  func say(_ moment: Moment) -> String { DateWords.say(moment, now: here.now, zone: here.zone) }
+  func say(_ moment: Moment) -> String {
+    DateWords.say(moment, now: here.now, zone: here.zone, names: words.dates)
+  }
+
+  /// A moment with short names, for a column of them.
+  func sayBriefly(_ moment: Moment) -> String {
+    DateWords.say(moment, now: here.now, zone: here.zone, names: words.dates, brief: true)
+  }
 
   /// A day as people say it.
-  func sayDay(_ moment: Moment) -> String { DateWords.sayDay(moment, now: here.now, zone: here.zone) }
+  func sayDay(_ moment: Moment) -> String {
+    DateWords.sayDay(moment, now: here.now, zone: here.zone, names: words.dates)
+  }
+
+  /// A field whose label is one of ours.
+  mutating func field(_ label: Phrase, _ text: String, _ emphasis: Emphasis = .plain, column: Int = 13) {
+    field(words(label), text, emphasis, column: column)
+  }
 
   /// Parts of a title with a dot between them.
   func joined(_ parts: [String]) -> String { parts.joined(separator: style.unicode ? " \u{B7} " : " - ") }

@@ -9,19 +9,22 @@ extension Page {
   mutating func road(_ standing: StandingMessage, _ stages: [StageMessage]) {
     heading(standing)
     let signs = style.unicode ? RoadSigns.drawn : RoadSigns.typed
-    paragraph("\(signs.past) \(sayDay(standing.brokeUp).capitalisedFirst): the breakup", .faint)
+    let began = ["when": sayDay(standing.brokeUp).capitalisedFirst]
+    paragraph("\(signs.past) \(words(standing.isAboutCoffee ? .roadBreakup : .roadBeginning, began))", .faint)
     let here = stages.firstIndex { $0.id == standing.stage } ?? stages.endIndex
     for (index, stage) in stages.enumerated() {
       verbatim(signs.line)
       let line = index == stages.count - 1 ? " " : signs.line
       if index == here, standing.ended == nil {
-        hang("\(signs.here) ", "\(line) ", joined([stage.title, "you are here, day \(standing.day)"]), .strong)
+        let here = words(.roadHere, ["count": String(standing.day)])
+        hang("\(signs.here) ", "\(line) ", joined([stage.title, here]), .strong)
         hang("\(line)   ", "\(line)   ", standing.aim)
-        for way in ways(from: stage, titles: stages, choices: standing.choices) {
+        let ways = ways(from: stage, titles: stages, choices: standing.choices, standing.person, on: standing.plan)
+        for way in ways {
           hang("\(line)   \(signs.branch) ", "\(line)      ", way)
         }
       } else if stage.visits.isEmpty {
-        let stay = index < here ? "not on your way" : self.stay(stage)
+        let stay = index < here ? words(.roadNotOnWay) : self.stay(stage)
         hang("\(signs.ahead) ", "\(line) ", joined([stage.title, stay]))
         if index > here { hang("\(line)   ", "\(line)   ", stage.aim, .faint) }
       } else {
@@ -32,7 +35,7 @@ extension Page {
 
   /// How long people stay.
   private func stay(_ stage: StageMessage) -> String {
-    stage.usualDays == 1 ? "usually a day" : "usually \(stage.usualDays) days"
+    words(stage.usualDays, one: .roadADay, many: .roadDays)
   }
 
   /// When you were there.
@@ -40,26 +43,29 @@ extension Page {
     stage.visits.map { visit in
       let entered = sayDay(visit.entered)
       guard let left = visit.left.map(sayDay), left != entered else { return entered }
-      return "\(entered) to \(left)"
+      return words(.roadVisit, ["from": entered, "to": left])
     }.joined(separator: "; ")
   }
 
   /// What leads on, a line for each stage that it leads to. `choices`: the triggers that are possible now, nil for any;
   /// what time brings is possible always.
-  func ways(from stage: StageMessage, titles: [StageMessage], choices: [String]? = nil) -> [String] {
+  func ways(
+    from stage: StageMessage, titles: [StageMessage], choices: [String]? = nil, _ person: Person = Person(),
+    on plan: String? = nil
+  ) -> [String] {
     var order: [String] = []
     var triggers: [String: [String]] = [:]
     for lead in stage.leads {
       let parts = lead.split(separator: ">", maxSplits: 1).map { String($0).trimmingSpaces }
       guard parts.count == 2, parts[0].hasSuffix("-") else { continue }
-      let words = String(parts[0].dropLast()).trimmingSpaces
-      let isTime = [Trigger.usualStay, .longestStay].map(\.description).contains(words)
-      guard isTime || choices?.contains(words) ?? true else { continue }
+      let trigger = String(parts[0].dropLast()).trimmingSpaces
+      let isTime = [Trigger.usualStay, .longestStay].map(\.description).contains(trigger)
+      guard isTime || choices?.contains(trigger) ?? true else { continue }
       if triggers[parts[1]] == nil { order.append(parts[1]) }
-      triggers[parts[1], default: []].append(meaning(of: words))
+      triggers[parts[1], default: []].append(meaning(of: trigger, person: person, on: plan))
     }
     return order.map { id in
-      let title = id == stage.id ? "stays" : titles.first { $0.id == id }?.title ?? id
+      let title = id == stage.id ? words(.roadStays) : titles.first { $0.id == id }?.title ?? id
       return "\(title): \(triggers[id, default: []].joined(separator: "; "))"
     }
   }

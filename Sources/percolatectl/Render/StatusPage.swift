@@ -22,35 +22,53 @@ extension Page {
     guard standing.ended == nil else { return }
     paragraph(standing.aim)
     gap()
-    field("Allowed now", permissions(standing.contactLeft))
+    field(.labelAllowed, permissions(standing.contactLeft, person: standing.person, on: standing.plan))
     patience(standing)
     boundary(standing)
-    if let invitation = words(ofInvitation: standing.invitation) { field("Invitation", invitation) }
-    if let coffee = standing.coffee { field("Coffee", say(coffee), .strong) }
-    if standing.paused {
-      field("Paused", standing.pausedUntil.map { "until \(say($0))" } ?? "until `percolatectl resume`")
-    }
+    if let invitation = invitation(standing) { field(.labelInvitation, invitation) }
+    coffee(standing)
+    pause(standing)
+    quietly(standing)
     if let next = standing.next {
-      field("Next nudge", say(next.due))
+      field(.labelNextNudge, say(next.due))
       paragraph(next.text, .faint, indent: 13)
     } else {
-      field("Next nudge", "none, as things stand")
+      field(.labelNextNudge, words(.statusNoNudge))
     }
+  }
+
+  /// When the two meet, if that is agreed.
+  mutating func coffee(_ standing: StandingMessage) {
+    guard let coffee = standing.coffee else { return }
+    field(standing.isAboutCoffee ? .labelCoffee : .labelMeeting, say(coffee), .strong)
+  }
+
+  /// That nudges are paused, if so.
+  mutating func pause(_ standing: StandingMessage) {
+    guard standing.paused else { return }
+    let until = standing.pausedUntil.map { words(.statusPausedUntil, ["when": say($0)]) }
+    field(.labelPaused, until ?? words(.statusPausedOpen))
   }
 
   /// That no contact is wanted, if so.
   mutating func boundary(_ standing: StandingMessage) {
     guard let since = standing.boundary else { return }
-    field("Boundary", "They asked for no contact (\(sayDay(since))). That is final.", .warm)
+    let asked = words(.statusBoundary, ["when": sayDay(since)], person: standing.person)
+    switch standing.closedBy.flatMap(Boundary.init) {
+    case .they, nil: field(.labelBoundary, asked, .warm)
+    case .order, .safety: field(.labelBoundary, standing.closedWhy ?? asked, .warm)
+    }
   }
 
   /// The title of the journey and of its stage.
   mutating func heading(_ standing: StandingMessage) {
     paragraph(joined([standing.planTitle, standing.name].compactMap(\.self)), .strong)
     switch standing.ended {
-    case "stopped": paragraph("This journey was stopped in the stage \(standing.title).")
-    case .some: paragraph("This journey is over: the road was walked to its end.")
-    case nil: paragraph("\(standing.title), day \(standing.day) (since \(sayDay(standing.since)))")
+    case Ending.stopped.rawValue: paragraph(words(.statusStopped, ["stage": standing.title]))
+    case .some: paragraph(words(.statusFinished))
+    case nil:
+      let day = String(standing.day)
+      paragraph(words(.statusStage, ["stage": standing.title, "count": day, "since": sayDay(standing.since)]))
     }
     gap()
   }
@@ -59,41 +77,36 @@ extension Page {
   mutating func choices(_ standing: StandingMessage) {
     guard !standing.choices.isEmpty else { return }
     gap()
-    paragraph("What you can tell next", .strong)
-    table(standing.choices.map { ["percolatectl \($0)", meaning(of: $0)] }, indent: 2)
+    paragraph(words(.statusChoices), .strong)
+    table(commands(standing.choices, standing), indent: 2)
+  }
+
+  /// What can be told, as rows of a command and what it means.
+  func commands(_ choices: [String], _ standing: StandingMessage) -> [[String]] {
+    choices.map { ["percolatectl \($0)", meaning(of: $0, person: standing.person, on: standing.plan)] }
   }
 
   /// Why not yet more, and until when.
   private mutating func patience(_ standing: StandingMessage) {
-    if !standing.why.isEmpty { field("Why", standing.why) }
-    var times: [String] = []
-    if standing.leastStayOver > here.now { times.append("at least until \(sayDay(standing.leastStayOver))") }
-    if standing.usualStayOver > here.now { times.append("usually until \(sayDay(standing.usualStayOver))") }
-    if let longest = standing.longestStayOver, longest > here.now {
-      times.append("at the longest until \(sayDay(longest))")
+    if !standing.why.isEmpty { field(.labelWhy, standing.why) }
+    let stays: [(Phrase, Moment?)] = [
+      (.statusLeast, standing.leastStayOver), (.statusUsually, standing.usualStayOver),
+      (.statusLongest, standing.longestStayOver),
+    ]
+    let times = stays.compactMap { phrase, over in
+      over.flatMap { $0 > here.now ? words(phrase, ["when": sayDay($0)]) : nil }
     }
-    if !times.isEmpty { field("This stage", times.joined(separator: ", ")) }
-  }
-
-  private func words(ofInvitation invitation: String) -> String? {
-    switch Timeline.Invitation(rawValue: invitation) {
-    case nil: invitation
-    case .some(.none): nil
-    case .open: "it is out; they have not answered yet"
-    case .accepted: "they said yes"
-    case .notNow: "they said not now"
-    case .declined: "they said no"
-    }
+    if !times.isEmpty { field(.labelStage, times.joined(separator: ", ")) }
   }
 
   /// With nobody on the way: how to begin.
   private mutating func beginnings() {
-    paragraph("No journey is under way.")
+    paragraph(words(.statusNoJourney))
     gap()
     table(
       [
-        ["percolatectl start", "begins one"], ["percolatectl rehearse", "shows in a minute what one is like"],
-        ["percolatectl remind", "reminds you of something else"],
+        ["percolatectl start", words(.statusBeginStart)], ["percolatectl rehearse", words(.statusBeginRehearse)],
+        ["percolatectl remind", words(.statusBeginRemind)],
       ], indent: 2)
   }
 
@@ -101,35 +114,39 @@ extension Page {
   private mutating func overview(_ standings: [StandingMessage]) {
     table(
       standings.map { standing in
-        let stage = standing.ended == nil ? "\(standing.title), day \(standing.day)" : "over"
-        let next = standing.paused ? "paused" : standing.next.map { "next nudge \(say($0.due))" } ?? "no nudge to come"
-        return [standing.timeline, standing.name ?? "", stage, next]
+        let stage = standing.ended == nil ? self.stage(standing) : words(.statusRowOver)
+        let next = standing.next.map { words(.statusRowNext, ["when": say($0.due)]) } ?? words(.statusRowNoNudge)
+        return [standing.timeline, standing.name ?? "", stage, standing.paused ? words(.statusRowPaused) : next]
       })
     gap()
-    paragraph("`percolatectl status --timeline NAME` says more about one of them.", .faint)
+    paragraph(words(.statusMore), .faint)
+  }
+
+  /// The stage and its day.
+  func stage(_ standing: StandingMessage) -> String {
+    words(.statusRowStage, ["stage": standing.title, "count": String(standing.day)])
   }
 
   private mutating func owed(_ deliveries: [DeliveryMessage]) {
     guard !deliveries.isEmpty else { return }
     gap()
-    paragraph("Waiting for you", .strong)
+    paragraph(words(.statusWaiting), .strong)
     for delivery in deliveries {
-      paragraph(joined([delivery.key, say(delivery.due), outcome(of: delivery)].compactMap(\.self)), .warm, indent: 2)
+      let what = [delivery.key, sayBriefly(delivery.due), outcome(of: delivery)].compactMap(\.self)
+      paragraph(joined(what), .warm, indent: 2)
       paragraph(delivery.text, indent: 4)
     }
-    paragraph("Answer with `percolatectl done` or `percolatectl later`; with a key, only that one.", .faint, indent: 2)
+    paragraph(words(.statusAnswer), .faint, indent: 2)
   }
 
   /// What is worth knowing of the daemon itself.
   private mutating func daemon(_ state: StateMessage) {
     gap()
-    if state.missed > 0 { field("Missed", "\(state.missed) in the last week; `percolatectl missed` lists them") }
-    if state.reminders > 0 {
-      field("Reminders", "\(state.reminders) to come; `percolatectl remind --list` lists them")
-    }
-    if state.standings.isEmpty, let next = state.next { field("Next", say(next)) }
-    field("Desktop", state.desktop)
-    if let trouble = state.configuration { field("Trouble", trouble, .bad) }
+    if state.missed > 0 { field(.labelMissed, words(.statusMissed, ["count": String(state.missed)])) }
+    if state.reminders > 0 { field(.labelReminders, words(.statusReminders, ["count": String(state.reminders)])) }
+    if state.standings.isEmpty, let next = state.next { field(.labelNext, say(next)) }
+    field(.labelDesktop, state.desktop)
+    if let trouble = state.configuration { field(.labelTrouble, trouble, .bad) }
   }
 }
 

@@ -123,6 +123,7 @@ import Testing
       ("00:00:1.", 9, .value),
       ("00:00:00/0.00000001", 10, .value),
       ("00:00:99999999999", 7, .value),
+      ("00:00:24..36/4751", 14, .value),  // systemd holds microseconds in an int
       ("24:00", 1, .range(.hour)),
       ("00:60", 4, .range(.minute)),
       ("00:00:60", 7, .range(.second)),

@@ -2,6 +2,7 @@
 
 import Foundation
 import PercolateCore
+import PercolateFiles
 import Testing
 
 @Suite struct MayTests {
@@ -9,10 +10,15 @@ import Testing
   @Test(arguments: [
     ("", " / "),
     ("they no-contact", " / call message letter invite visit"),
-    ("6,assess mend", "letter / "),
+    ("safety order", " / call message letter invite visit"),
+    ("6,assess mend", " / "),  // the question about safety comes first
+    ("6,assess mend,safety", "letter / "),
+    ("6,assess mend,safety,write letter", " / "),  // it rests first
+    ("6,assess mend,safety,write letter,rest,1", "letter / "),
     ("6,assess mend,did letter", " / letter"),
     ("6,assess mend,did letter,25,they wrote", "message / letter"),
-    ("6,assess mend,did letter,25,they wrote,5", "call message invite / letter"),
+    ("6,assess mend,did letter,25,they wrote,5", "call message / letter"),
+    ("6,assess mend,did letter,25,they wrote,5,safety", "call message invite / letter"),
     ("6,assess mend,did letter,25,they wrote,5,did invitation", "call message / letter"),
     ("6,assess mend,did letter,25,they wrote,5,did invitation,they declined", " / letter invite"),
     ("6,assess mend,did letter,25,they wrote,5,did invitation,they accepted", "call message visit / letter"),
@@ -30,7 +36,8 @@ import Testing
     }
     let timeline = try #require(journey.timeline)
     func steps(_ answer: Permission.Answer) -> String {
-      Approach.allCases.filter { timeline.may($0, at: now).answer == answer }.map(\.rawValue).joined(separator: " ")
+      Approach.allCases.filter { timeline.may($0, at: now, words: Languages.english).answer == answer }.map(\.rawValue)
+        .joined(separator: " ")
     }
     #expect("\(steps(.yes)) / \(steps(.never))" == expected)
   }
@@ -40,7 +47,7 @@ import Testing
     let now = try #require(Moment(iso8601: "2026-11-01T11:00:00Z"))
     try journey.start(at: now, brokeUp: now.subtracting(.seconds(86_400)))
     let timeline = try #require(journey.timeline)
-    let permission = timeline.may(.call, at: now)
+    let permission = timeline.may(.call, at: now, words: Languages.english)
     #expect(permission.answer == .notNow)
     #expect(permission.since == now.subtracting(.seconds(86_400)))
     #expect(permission.until == timeline.usualStayOver)

@@ -1,6 +1,7 @@
 // What holds for every journey, whatever its user tells and whenever. A failure prints the seed that leads to it.
 
 import PercolateCore
+import PercolateFiles
 import Testing
 
 @Suite struct TimelinePropertyTests {
@@ -108,7 +109,9 @@ import Testing
     }
     let timeline = try #require(journey.timeline)
     for step in Approach.allCases {
-      #expect(timeline.may(step, at: timeline.updatedAt).answer == .never, "seed \(seed): \(step) after a no")
+      #expect(
+        timeline.may(step, at: timeline.updatedAt, words: Languages.english).answer == .never,
+        "seed \(seed): \(step) after a no")
     }
     let at = journey.events[no].at
     let stages = Set(journey.occurrences.filter { $0.due > at }.map(\.stage))

@@ -20,6 +20,8 @@ struct Journey {
   private(set) var timeline: Timeline?
   private(set) var occurrences: [Occurrence] = []
   private var lines: [String] = []
+  /// Whether the question about safety is answered with "none of these" wherever it is asked.
+  var answersSafety = true
 
   static let zones = ZoneFiles(environment: [:])
 
@@ -52,6 +54,7 @@ struct Journey {
   /// Carries out a command, and notes what was due before it. False when it is refused.
   @discardableResult
   mutating func play(_ command: Command, at now: Moment) throws -> Bool {
+    if answersSafety, try isGated(command, at: now) { _ = try play(.safety([]), at: now) }
     let current = try #require(timeline)
     do throws(Refusal) {
       take(try current.decide(command, at: now, zoneNamed: zoneNamed))
@@ -61,6 +64,16 @@ struct Journey {
       say(try #require(timeline).due(through: now.subtracting(.microseconds(1))).filter { !occurrences.contains($0) })
       lines.append("\(stamp(now)) ! \(error.code)\(error.until.map { " until \(stamp($0))" } ?? "")")
       return false
+    }
+  }
+
+  private func isGated(_ command: Command, at now: Moment) throws -> Bool {
+    let current = try #require(timeline)
+    do throws(Refusal) {
+      _ = try current.decide(command, at: now, zoneNamed: zoneNamed)
+      return false
+    } catch {
+      return error == .safetyFirst
     }
   }
 
@@ -161,6 +174,13 @@ extension Command {
     case "pause": self = .pause(until: given ? on : nil)
     case "resume": self = .resume
     case "stop": self = .stop
+    case "rest": self = .rest
+    case "sent": self = .sent(on: on)
+    case _ where words.hasPrefix("write "):
+      guard let kind = Writing.Kind(rawValue: String(words.dropFirst(6))) else { return nil }
+      self = .write(Writing(kind: kind, text: "words"))
+    case _ where words.hasPrefix("safety"):
+      self = .safety(words.split(separator: " ").dropFirst().compactMap { Concern(rawValue: String($0)) })
     default:
       switch Trigger(words) {
       case .did(let deed): self = .did(deed, on: on)

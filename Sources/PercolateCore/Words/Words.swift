@@ -1,0 +1,33 @@
+// What the program itself says, in one language. The sentences are data (config/words), so that whoever does not program can
+// correct and translate them; the code knows them by what they are for. Invariant: a value of `Words` has every phrase, and
+// each has just the blanks that the code fills in.
+
+/// The program's sentences in one language.
+public struct Words: Sendable {
+  /// The language, as in ISO 639-1: `en`.
+  public let language: String
+  /// What stands for a name that was not told.
+  public let someone: Someone
+  /// How dates are said.
+  public let dates: DateNames
+  private let texts: [Phrase: String]
+
+  /// Makes the words of a language; nil when a phrase is missing.
+  public init?(language: String, someone: Someone, dates: DateNames, texts: [Phrase: String]) {
+    guard Phrase.allCases.allSatisfy({ texts[$0] != nil }) else { return nil }
+    self.language = language
+    self.someone = someone
+    self.dates = dates
+    self.texts = texts
+  }
+
+  /// A phrase with its blanks filled in.
+  public func callAsFunction(_ phrase: Phrase, _ values: [String: String] = [:], person: Person = Person()) -> String {
+    Blanks.fill(texts[phrase] ?? phrase.rawValue, with: person, someone: someone, values: values)
+  }
+
+  /// The one or the other phrase, by a count that both can name as `{count}`.
+  public func callAsFunction(_ count: Int, one: Phrase, many: Phrase) -> String {
+    self(count == 1 ? one : many, ["count": String(count)])
+  }
+}

@@ -1,0 +1,95 @@
+// The steps towards the other person, and what stands before them: the question about safety, the letter that is looked over
+// and rests; and a plan's newer version.
+
+internal import PercolateControl
+internal import PercolateCore
+internal import PercolateFiles
+internal import PercolateStore
+
+extension Daemon {
+  /// The question about safety.
+  func safetyQuestion(for name: String?) throws -> Control.SafetyQuestion.Reply {
+    let timeline = try timeline(nameForWords(name))
+    let safety = surroundings.interviews().safety
+    return Control.SafetyQuestion.Reply(
+      ask: fill(safety.ask, of: timeline),
+      concerns: safety.concerns.map { ChoiceMessage(id: $0.concern.rawValue, words: fill($0.say, of: timeline)) },
+      none: fill(safety.none, of: timeline))
+  }
+
+  /// The answer to it.
+  func safety(_ words: [String], on name: String?) throws -> Control.Safety.Reply {
+    let concerns = try words.map { word throws(InvalidInput) in
+      guard let concern = Concern(rawValue: word) else { throw InvalidInput(parameter: "concerns") }
+      return concern
+    }
+    let name = try nameForWords(name)
+    try amend(.safety(concerns), on: name)
+    let timeline = try timeline(name)
+    let kept = concerns.isEmpty ? nil : fill(surroundings.interviews().safety.kept, of: timeline)
+    return Control.Safety.Reply(
+      standing: standing(of: name, timeline), kept: kept, support: concerns.isEmpty ? nil : supportText)
+  }
+
+  /// The letter, or one of its versions.
+  func letter(version: Int?, of name: String?) throws -> Control.Letter.Reply {
+    let name = try nameForWords(name)
+    let versions = try store.read { try $0.writings(of: name, kind: .letter) }
+    let number = version ?? versions.count
+    guard (0...versions.count).contains(number), number > 0 || version == nil else {
+      throw InvalidInput(parameter: "version")
+    }
+    return Control.Letter.Reply(
+      version: number, text: number == 0 ? "" : versions[number - 1].writing.text, versions: versions.map(\.at),
+      standing: try standing(named: name))
+  }
+
+  /// Looks a letter over.
+  func review(_ text: String?, of name: String?) throws -> Control.Review.Reply {
+    let text = try text ?? letter(version: nil, of: name).text
+    guard text.utf8.count <= LetterReview.maximumBytes else { throw InvalidInput(parameter: "text") }
+    guard text.contains(where: { !$0.isWhitespace }) else { throw refusal(.noLetterYet) }
+    let review = LetterReview.review(text, rules: surroundings.letterRules())
+    return Control.Review.Reply(
+      words: review.wordCount, components: review.components.map(ComponentMessage.init),
+      findings: review.findings.map(FindingMessage.init), support: review.care ? supportText : nil)
+  }
+
+  /// Goes on with the newest version of a timeline's plan, or says what would change.
+  func upgrade(_ name: String?, carryOut: Bool) throws -> Control.Upgrade.Reply {
+    let name = try self.name(name)
+    guard let timeline = active[name]?.timeline else { throw ControlError.noTimeline }
+    let now = surroundings.now()
+    let (plan, text) = try plan(named: timeline.plan.name)
+    let before = timeline.plan
+    do {
+      if carryOut {
+        try perform(.upgrade(plan), text: text, on: name, at: now)
+        try settle(at: now)
+      } else {
+        _ = try timeline.decide(.upgrade(plan), at: now, zoneNamed: surroundings.zone)
+      }
+    } catch let refused as Refusal {
+      throw refusal(refused, plan: before, person: timeline.person)
+    }
+    return Control.Upgrade.Reply(
+      from: before.version, to: plan.version, changes: PlanChanges.between(before, plan).map(\.description))
+  }
+}
+
+extension ComponentMessage {
+  fileprivate init(_ check: LetterReview.ComponentCheck) {
+    self.init(
+      kind: check.component.rawValue, name: check.wording.name, found: check.place != nil,
+      required: check.component.isRequired, line: check.place?.line, column: check.place?.column,
+      what: check.wording.what, why: check.wording.why, suggestion: check.wording.suggestion)
+  }
+}
+
+extension FindingMessage {
+  fileprivate init(_ finding: LetterReview.Finding) {
+    self.init(
+      kind: finding.kind.rawValue, line: finding.place.line, column: finding.place.column, quote: finding.quote,
+      what: finding.wording.what, why: finding.wording.why, suggestion: finding.wording.suggestion)
+  }
+}

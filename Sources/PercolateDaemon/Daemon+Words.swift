@@ -1,0 +1,226 @@
+// What the user writes for themselves, and what comes back: a steady sentence, a question, a summary, a document to keep.
+// Invariant: none of it leaves this file but in the answer to the call that asked for it.
+
+internal import PercolateControl
+internal import PercolateCore
+internal import PercolateFiles
+internal import PercolateStore
+
+extension Daemon {
+  /// The longest text that is kept, in bytes: some thirty pages.
+  private static let longestText = 64 * 1024
+
+  /// Keeps what the user wrote.
+  func write(_ request: Control.Write) throws -> Control.Write.Reply {
+    guard let kind = Writing.Kind(rawValue: request.kind) else { throw InvalidInput(parameter: "kind") }
+    try check(request.about, "about", longest: 200) { !$0.unicodeScalars.contains { $0.value < 32 } }
+    try check(request.choice, "choice", longest: 64) { $0.isLetter || $0.isNumber || $0 == "-" }
+    if let strength = request.strength, !(1...5).contains(strength) { throw InvalidInput(parameter: "strength") }
+    guard request.text.utf8.count <= Daemon.longestText else { throw InvalidInput(parameter: "text") }
+    let mayBeEmpty = kind == .answer || kind == .debrief || kind == .lesson
+    guard mayBeEmpty || !request.text.isEmpty else { throw InvalidInput(parameter: "text") }
+    let writing = Writing(
+      kind: kind, about: request.about, choice: request.choice, strength: request.strength, text: request.text)
+    let name = try nameForWords(request.timeline)
+    let earlier = try store.read { try $0.writings(of: name, kind: kind) }
+    // The same letter once more is no new version, and its rest goes on.
+    if kind == .letter, let latest = earlier.last, latest.writing == writing {
+      return Control.Write.Reply(writing: WritingMessage(latest))
+    }
+    try amend(.write(writing), on: name)
+    guard let kept = try store.read({ try $0.writings(of: name, kind: kind) }).last else { throw StoreError.damaged }
+    var reply: String?
+    if kind == .urge {
+      let sentences = surroundings.interviews().urge.sentences
+      reply = sentences.isEmpty ? nil : fill(sentences[earlier.count % sentences.count], of: try timeline(name))
+    }
+    return Control.Write.Reply(writing: WritingMessage(kept), reply: reply, support: support(for: writing.text))
+  }
+
+  /// What was written.
+  func writings(_ request: Control.Writings) throws -> [WritingMessage] {
+    let kind = try request.kind.map { text throws(InvalidInput) in
+      guard let kind = Writing.Kind(rawValue: text) else { throw InvalidInput(parameter: "kind") }
+      return kind
+    }
+    if let timeline = request.timeline { _ = try nameForWords(timeline) }
+    return try store.read { try $0.writings(of: request.timeline, kind: kind) }.suffix(max(1, request.limit))
+      .map(WritingMessage.init)
+  }
+
+  /// What was written and holds these words.
+  func search(_ words: String, limit: Int) throws -> [WritingMessage] {
+    try store.read { try $0.search(words, limit: limit) }.map(WritingMessage.init)
+  }
+
+  /// Everything that happened, in order.
+  func history(of timeline: String?) throws -> Control.History.Reply {
+    let name = try nameForWords(timeline)
+    let entries = try store.read { try $0.log(stream: name, limit: .max) }.compactMap { line -> EntryMessage? in
+      switch line.kind {
+      case "nudge", "rhythm", "reminder-set", "reminder-cancelled": return nil
+      default:
+        let writing = line.writing
+        return EntryMessage(
+          seq: line.seq, at: line.at, stream: line.stream, kind: writing?.kind.rawValue ?? line.kind,
+          detail: writing.map { [$0.about, $0.choice, $0.text].compactMap(\.self).joined(separator: ": ") }
+            ?? line.detail)
+      }
+    }
+    return Control.History.Reply(standing: try standing(named: name), entries: entries)
+  }
+
+  /// The questions of an interview, with the answers so far.
+  func interview(_ text: String, of timeline: String?) throws -> Control.Interview.Reply {
+    guard let which = Interview.Name(rawValue: text) else { throw InvalidInput(parameter: "name") }
+    let name = try nameForWords(timeline)
+    let timeline = try self.timeline(name)
+    let interview = surroundings.interviews()[which]
+    let latest = Dictionary(
+      try store.read { try $0.writings(of: name, kind: which.kind) }.compactMap { stored in
+        stored.writing.about.map { ($0, stored) }
+      }, uniquingKeysWith: { $1 })
+    let questions = interview.questions.map { question in
+      let answer = latest[question.id]
+      return QuestionMessage(
+        id: question.id, ask: fill(question.ask, of: timeline), help: question.help.map { fill($0, of: timeline) },
+        choices: question.choices.map { ChoiceMessage(id: $0.id, words: fill($0.say, of: timeline)) },
+        choice: answer?.writing.choice, answer: answer?.writing.text, answeredAt: answer?.at)
+    }
+    return Control.Interview.Reply(
+      title: interview.title, intro: fill(interview.intro, of: timeline),
+      closing: fill(interview.closing, of: timeline),
+      questions: questions)
+  }
+
+  /// What the answers of taking stock amount to.
+  func reflection(of timeline: String?) throws -> Control.Reflection.Reply {
+    let name = try nameForWords(timeline)
+    let timeline = try self.timeline(name)
+    let interview = surroundings.interviews().stock
+    let answers = InterviewAnswers(try store.read { try $0.writings(of: name, kind: .answer) }.map(\.writing))
+    let suggestion = Suggestion.from(answers, interview: interview)
+    return Control.Reflection.Reply(
+      suggestion: suggestion.choice.rawValue, reasons: suggestion.reasons.map { fill($0, of: timeline) },
+      answered: suggestion.answered, asked: suggestion.asked, closing: fill(interview.closing, of: timeline),
+      answers: Reflection.summary(answers, interview: interview).map {
+        AnswerMessage(ask: fill($0.ask, of: timeline), answer: $0.answer)
+      }, standing: standing(of: name, timeline))
+  }
+
+  /// What would have been sent, and was not; and what helps.
+  func urges(of timeline: String?) throws -> Control.Urges.Reply {
+    let name = try nameForWords(timeline)
+    let timeline = try self.timeline(name)
+    let urges = try store.read { try $0.writings(of: name, kind: .urge) }
+    return Control.Urges.Reply(
+      urges: urges.map(WritingMessage.init),
+      helps: surroundings.interviews().urge.helps.map { fill($0, of: timeline) })
+  }
+
+  /// The whole journey as a document.
+  func keepsake(of timeline: String?) throws -> String {
+    let name = try nameForWords(timeline)
+    guard let stored = try store.read({ try $0.timelines() }).first(where: { $0.name == name }) else {
+      throw ControlError.noTimeline
+    }
+    return Keepsake.markdown(
+      try rebuild(stored), events: stored.events, words: surroundings.words, interviews: surroundings.interviews())
+  }
+
+  /// Erases a timeline, or everything.
+  func forget(_ timeline: String?, everything: Bool) throws -> [String] {
+    guard everything == (timeline == nil) else { throw InvalidInput(parameter: "timeline") }
+    let stored = try store.read { try $0.timelines() }.filter { timeline == nil || $0.name == timeline }
+    if let timeline, stored.isEmpty { throw ControlError.unknownTimeline(timeline) }
+    for one in stored {
+      let concerns = Concern.allCases.filter(Set(one.concerns).contains)
+      let no = concerns.isEmpty ? nil : KeptNo(name: one.beginning?.name, concerns: concerns)
+      try store.forget(one.name, keeping: no)
+      drop(one.name)
+    }
+    if everything {
+      try store.forget(nil, keeping: nil)
+      reminders = []
+      for key in open.keys { takeOffScreen(key) }
+      open = [:]
+    }
+    try settle(at: surroundings.now())
+    return stored.map(\.name)
+  }
+
+  /// A timeline that is gone has nothing in memory and nothing on the screen.
+  private func drop(_ name: String) {
+    active[name] = nil
+    for delivery in open.values.filter({ $0.timeline == name }) {
+      takeOffScreen(delivery.key)
+      open[delivery.key] = nil
+    }
+  }
+}
+
+extension Daemon {
+  /// The journey that words are for: the named one, also when it is over; else the only one under way; else the latest.
+  func nameForWords(_ name: String?) throws -> String {
+    if name == nil, active.isEmpty, let latest = try store.read({ try $0.timelines() }).last { return latest.name }
+    if let name, active[name] == nil, try store.read({ try $0.timelines() }).contains(where: { $0.name == name }) {
+      return name
+    }
+    return try self.name(name)
+  }
+
+  /// The timeline of this name, under way or over.
+  func timeline(_ name: String) throws -> Timeline {
+    guard let timeline = try active[name]?.timeline ?? ended(name) else { throw ControlError.unknownTimeline(name) }
+    return timeline
+  }
+
+  /// Carries out a command that a journey takes also when it is over.
+  func amend(_ command: Command, on name: String) throws {
+    guard active[name] == nil else {
+      _ = try self.command(command, on: name)
+      return
+    }
+    let timeline = try timeline(name)
+    let events: [Event]
+    do {
+      events = try timeline.decide(command, at: surroundings.now(), zoneNamed: surroundings.zone)
+    } catch {
+      throw refusal(error, plan: timeline.plan, person: timeline.person)
+    }
+    try store.commit { try $0.append(events, to: name) }
+    onChange()
+  }
+
+  /// A text of the program's own, for the person that a timeline is about.
+  func fill(_ text: String, of timeline: Timeline) -> String {
+    Blanks.fill(text, with: timeline.person, someone: surroundings.words.someone)
+  }
+
+  /// Where to find help, when words of the user's ask for it.
+  func support(for text: String) -> String? { surroundings.letterRules().asksForCare(text) ? supportText : nil }
+
+  /// The configured text, or the one that is shipped.
+  var supportText: String { configurations.current.support ?? surroundings.interviews().safety.support }
+}
+
+extension Interview.Name {
+  /// As what its answers are kept.
+  fileprivate var kind: Writing.Kind {
+    switch self {
+    case .stock: .answer
+    case .debrief: .debrief
+    case .lessons: .lesson
+    case .memories: .memory
+    }
+  }
+}
+
+extension WritingMessage {
+  fileprivate init(_ stored: StoredWriting) {
+    let writing = stored.writing
+    self.init(
+      seq: stored.seq, at: stored.at, timeline: stored.timeline, kind: writing.kind.rawValue, about: writing.about,
+      choice: writing.choice, strength: writing.strength, text: writing.text)
+  }
+}

@@ -1,0 +1,92 @@
+// Which language the program speaks, and where the files of a language are: the user's and the system's directories first,
+// then the program itself. Invariant: English is always there and whole, so that there is always something to say.
+
+internal import Foundation
+public import PercolateCore
+
+/// Finds what is written in a language.
+public struct Languages: Sendable {
+  /// The language that is spoken when nothing else is asked for.
+  public static let fallback = "en"
+
+  /// The program's own sentences in that language, as they are built in.
+  public static let english: Words = {
+    guard let text = BuiltIn.text("words", fallback), let words = try? WordsFile.read(text: text, file: "built in")
+    else {
+      preconditionFailure("the English words that are built in have no faults; a test reads them")
+    }
+    return words
+  }()
+
+  private let directories: [String]
+
+  /// Looks in `percolate` of the configuration's and the data's directories, in this order.
+  public init(directories: BaseDirectories) {
+    self.directories = (directories.config + directories.data).map { $0 + "/percolate" }
+  }
+
+  /// The language to speak: what the configuration asks for, else the first of the locale that there are words for, else
+  /// English.
+  public func choose(configured: String?, environment: [String: String]) -> String {
+    let wanted = configured.map { [$0] } ?? Languages.locale(environment)
+    return wanted.first { has($0) } ?? Languages.fallback
+  }
+
+  /// Whether there are words in this language.
+  public func has(_ language: String) -> Bool {
+    path("words", language) != nil || BuiltIn.text("words", language) != nil
+  }
+
+  /// The program's own sentences. Those of English when the file has faults, which are returned with them.
+  public func words(_ language: String) -> (words: Words, faults: Faults?) {
+    read("words", language) { text, file throws(Faults) in try WordsFile.read(text: text, file: file) }
+  }
+
+  /// The interviews, and what is said around them. Those of English when the file has faults.
+  public func interviews(_ language: String) -> (interviews: Interviews, faults: Faults?) {
+    read("interviews", language) { text, file throws(Faults) in try InterviewsFile.read(text: text, file: file) }
+  }
+
+  /// The rules that a letter is looked over by. Those of English when the file has faults.
+  public func letterRules(_ language: String) -> (rules: LetterRules, faults: Faults?) {
+    read("letter", language) { text, file throws(Faults) in try LetterRulesFile.read(text: text, file: file) }
+  }
+
+  /// Reads a language's file of a kind; the program's own English one when it has faults.
+  private func read<Value>(
+    _ kind: String, _ language: String, _ reader: (_ text: String, _ file: String) throws(Faults) -> Value
+  ) -> (Value, Faults?) {
+    var faults: Faults?
+    do {
+      if let (text, file) = try text(kind, language) { return (try reader(text, file), nil) }
+    } catch {
+      faults = error
+    }
+    guard let text = BuiltIn.text(kind, Languages.fallback), let value = try? reader(text, "built in") else {
+      preconditionFailure("the English \(kind) that are built in have no faults; a test reads them")
+    }
+    return (value, faults)
+  }
+
+  private func text(_ kind: String, _ language: String) throws(Faults) -> (text: String, file: String)? {
+    if let path = path(kind, language), let text = try TextFile.text(path) { return (text, path) }
+    return BuiltIn.text(kind, language).map { ($0, "built in") }
+  }
+
+  private func path(_ kind: String, _ language: String) -> String? {
+    // A name that is no identifier could lead out of the directories.
+    guard Kind.identifier.read(language) != nil else { return nil }
+    return directories.map { "\($0)/\(kind)/\(language).yaml" }.first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  /// The languages of a locale, best first. LC_ALL wins over LC_MESSAGES, which wins over LANG (POSIX); LANGUAGE is a list
+  /// that wins over all, unless the locale is C (gettext(1)).
+  private static func locale(_ environment: [String: String]) -> [String] {
+    func set(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    guard let locale = set("LC_ALL") ?? set("LC_MESSAGES") ?? set("LANG"), !["C", "POSIX"].contains(locale) else {
+      return []
+    }
+    let listed = (set("LANGUAGE") ?? "").split(separator: ":").map(String.init)
+    return (listed + [locale]).map { String($0.prefix { !"_.@".contains($0) }).lowercased() }
+  }
+}

@@ -1,0 +1,89 @@
+// Erasing for good. What was deleted still stands in free pages, in the index and in the write-ahead log, so all three are
+// rewritten. Beyond us are the disk's own copies: an SSD's spare blocks, snapshots, backups.
+//
+// One thing outlives a journey: the "no" that ended it, as a mark from which nobody can read the name. It has 16 bits, so that
+// one name in 65,536 fits by chance, and a guess at the name is never proved by it.
+
+internal import GRDB
+public import PercolateCore
+
+extension Store {
+  /// Erases a timeline with everything that was written for it, or (nil) everything there is. Of a "no" its mark stays.
+  public func forget(_ timeline: String?, keeping no: KeptNo?) throws {
+    try commit { try $0.forget(timeline, keeping: no) }
+    try compact()
+  }
+}
+
+/// What stays of a "no" when its journey is forgotten.
+public struct KeptNo: Hashable, Sendable {
+  /// Makes the mark of a name different in each database.
+  var salt: Int64
+  /// The name's mark; nil when no name was told, which may be anybody.
+  var mark: Int64?
+  /// Why the road was closed.
+  public var concerns: [Concern]
+
+  /// The mark of a "no" by the person of this name.
+  public init(name: String?, concerns: [Concern]) {
+    salt = Int64.random(in: 0...Int64.max)
+    mark = name.map { [salt] in KeptNo.mark(of: $0, salt: salt) }
+    self.concerns = concerns
+  }
+
+  init(salt: Int64, mark: Int64?, concerns: [Concern]) {
+    self.salt = salt
+    self.mark = mark
+    self.concerns = concerns
+  }
+
+  /// Whether this is, or may be, the "no" of the person of this name.
+  public func isAbout(_ name: String?) -> Bool {
+    guard let mark, let name else { return true }
+    return KeptNo.mark(of: name, salt: salt) == mark
+  }
+
+  /// FNV-1a (64 bits), folded to 16.
+  private static func mark(of name: String, salt: Int64) -> Int64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in withUnsafeBytes(of: salt.littleEndian, Array.init) + Array(name.lowercased().utf8) {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return Int64((hash ^ (hash >> 16) ^ (hash >> 32) ^ (hash >> 48)) & 0xffff)
+  }
+}
+
+extension Transaction {
+  /// Every "no" that outlived its journey.
+  public func keptNos() throws -> [KeptNo] {
+    try Row.fetchAll(db, sql: "SELECT * FROM kept_no").map { row in
+      KeptNo(salt: row["salt"], mark: row["mark"], concerns: try JSON.value([Concern].self, row["concerns"]))
+    }
+  }
+
+  fileprivate func forget(_ timeline: String?, keeping no: KeptNo?) throws {
+    if let no {
+      try db.execute(
+        sql: "INSERT INTO kept_no (salt, mark, concerns) VALUES (?, ?, ?)",
+        arguments: [no.salt, no.mark, try JSON.text(no.concerns)])
+    }
+    if let timeline {
+      try db.execute(sql: "DELETE FROM timeline WHERE name = ?", arguments: [timeline])
+      try db.execute(
+        sql: "DELETE FROM writing WHERE rowid IN (SELECT seq FROM event WHERE stream = ? AND kind = 'wrote')",
+        arguments: [timeline])
+      // A timeline may be named `reminders`; the lines of the reminders themselves are told by their kind.
+      try db.execute(
+        sql: "DELETE FROM event WHERE stream = ? AND kind NOT IN ('reminder-set', 'reminder-cancelled')",
+        arguments: [timeline])
+      try db.execute(sql: "DELETE FROM delivery WHERE timeline = ?", arguments: [timeline])
+      try db.execute(sql: "DELETE FROM upgrade WHERE timeline = ?", arguments: [timeline])
+    } else {
+      for table in ["timeline", "writing", "event", "delivery", "upgrade", "reminder"] {
+        try db.execute(sql: "DELETE FROM \(table)")
+      }
+    }
+    // Merges the index into one segment, which has nothing of what was deleted (FTS5, 6.8).
+    try db.execute(sql: "INSERT INTO writing (writing) VALUES ('optimize')")
+  }
+}

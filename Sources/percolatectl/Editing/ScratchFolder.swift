@@ -1,0 +1,103 @@
+// The place where a private text lies while an editor has it. Invariant: the folder is made by us, for our user alone, and
+// everything in it goes with the value: backups, swap files and whatever else the editor left.
+
+import Foundation
+import Glibc
+
+/// A fresh folder (0700) for files that nobody else may read, and that do not stay.
+struct ScratchFolder: ~Copyable {
+  /// Where it is.
+  let path: String
+  private let descriptor: CInt
+
+  /// Makes a folder inside one that is the user's alone.
+  init(in parent: String) throws(Failure) {
+    try ScratchFolder.check(parent)
+    var template = Array("\(parent)/percolate-edit-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw .failed("cannot make a folder in '\(parent)': \(reason())") }
+    let path = template.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let reason = reason()
+      rmdir(path)
+      throw .failed("cannot open '\(path)': \(reason)")
+    }
+    self.path = path
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    close(descriptor)
+    do {
+      // It follows no symbolic link.
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      StandardError.write("percolatectl: what you wrote is still in '\(path)' and cannot be removed; do it by hand")
+    }
+  }
+
+  /// Makes a file with this text.
+  func write(_ text: String, to name: String) throws(Failure) {
+    let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .failed("cannot make '\(path)/\(name)': \(reason())") }
+    defer { close(file) }
+    guard writeAll(text, to: file) else { throw .failed("cannot write '\(path)/\(name)': \(reason())") }
+  }
+
+  /// Reads a file that another program has had, and may have replaced.
+  func read(_ name: String, atMost limit: Int) throws(Failure) -> String {
+    // Not to wait for the other end of a pipe, nor to read what a link leads to.
+    let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else {
+      switch errno {
+      case ENOENT: throw .failed("the editor has removed the file; nothing was taken")
+      case ELOOP: throw .failed("the editor has put a symbolic link in the file's place; nothing was taken")
+      default: throw .failed("cannot read what you wrote: \(reason())")
+      }
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else {
+      throw .failed("the editor has put something else in the file's place; nothing was taken")
+    }
+    return try readText(from: file, atMost: limit, name: "the text")
+  }
+
+  /// The XDG base directory specification asks for a folder with these properties, so that a place without them is something
+  /// else.
+  private static func check(_ parent: String) throws(Failure) {
+    var status = stat()
+    guard lstat(parent, &status) == 0 else {
+      throw .failed(
+        "there is no place for private text: XDG_RUNTIME_DIR '\(parent)': \(reason()); log in as this user to have one")
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
+      throw .failed(
+        "there is no place for private text: XDG_RUNTIME_DIR '\(parent)' is not a folder of yours alone (mode 0700)")
+    }
+  }
+}
+
+/// Reads a text to its end.
+///
+/// - Parameter name: what to call it in an error; the text itself is never quoted.
+/// - Throws: when it cannot be read, is too long, or is not UTF-8.
+func readText(from file: CInt, atMost limit: Int, name: String) throws(Failure) -> String {
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 1 << 14)
+  while bytes.count <= limit {
+    let count = chunk.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count >= 0 else { throw .failed("cannot read \(name): \(reason())") }
+    guard count > 0 else {
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw .failed("\(name) is not UTF-8; nothing was taken")
+      }
+      return text
+    }
+    bytes += chunk.prefix(count)
+  }
+  throw .failed("\(name) is longer than \(limit / 1024) KiB; nothing was taken")
+}
+
+private func reason() -> String { String(cString: strerror(errno)) }

@@ -1,0 +1,61 @@
+// Where the words of a note come from: the command line, a pipe, or the person at the terminal. Invariant: words that are
+// returned are some, and no more than the daemon keeps.
+
+import Glibc
+import PercolateCore
+
+/// Words that somebody writes for themselves.
+enum OwnWords {
+  /// The longest text that the daemon keeps, in bytes.
+  static let longest = 64 * 1024
+
+  /// Takes the words from the arguments, else from standard input, else asks for them.
+  ///
+  /// - Parameters:
+  ///   - command: its name, for an error.
+  ///   - question: what to ask.
+  ///   - check: what is to be found out before somebody types words that could only be thrown away.
+  static func read(
+    _ arguments: [String], command: String, asking question: Phrase, after check: () throws -> Void = {}
+  ) throws -> String {
+    let text: String
+    if !arguments.isEmpty {
+      text = arguments.joined(separator: " ")
+    } else if let conversation = try Conversation() {
+      try check()
+      text = conversation.words(conversation.words(question)) ?? ""
+    } else {
+      text = try standardInput(command)
+    }
+    let words = text.trimmingSpaces
+    guard !words.isEmpty else {
+      throw Failure.usage("\(command) takes your words: as arguments, from a pipe, or asked for at a terminal")
+    }
+    guard words.utf8.count <= longest else { throw tooLong(command) }
+    return words
+  }
+
+  private static func tooLong(_ command: String) -> Failure {
+    .usage("\(command) takes at most 64 KiB of words; write them in parts")
+  }
+
+  /// Everything on standard input, unless that is a terminal: then nobody is asked, because nobody would see the question.
+  private static func standardInput(_ command: String) throws(Failure) -> String {
+    guard isatty(STDIN_FILENO) == 0 else { return "" }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 14)
+    // One more than is kept, to see that there is more.
+    while bytes.count <= longest {
+      let count = chunk.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .failed("cannot read standard input: \(String(cString: strerror(errno)))") }
+      if count == 0 { break }
+      bytes += chunk.prefix(count)
+    }
+    guard bytes.count <= longest else { throw tooLong(command) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .failed("standard input is not UTF-8 text; \(command) keeps only words")
+    }
+    return text
+  }
+}

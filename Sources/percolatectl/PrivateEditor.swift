@@ -1,0 +1,86 @@
+// A text of the user's own, in the editor of their choice. While it is there, it has to be in a file; invariant: that file
+// is gone when `edit` returns or throws, and also when a signal ends the process meanwhile.
+
+import Glibc
+
+/// Somebody's editor, and where their text may lie while it is open.
+struct PrivateEditor {
+  /// What to run, as in $EDITOR: a shell's words, so that it may have arguments. The file's path is added at the end.
+  var command: String
+  /// The folder that is the user's alone and goes with their session ($XDG_RUNTIME_DIR). /tmp is everybody's, and a disk keeps
+  /// what was deleted.
+  var runtimeFolder: String
+  /// What the file is called, which the editor shows and may know what to do with.
+  var file: String
+
+  /// The longest text that is taken, in bytes; the daemon keeps no longer one.
+  static let longestText = 1 << 16
+
+  /// Opens a text and waits until the editor is closed.
+  ///
+  /// - Returns: the text as it is now, without line breaks at its end; nil when it is the same as before. It may be empty.
+  /// - Throws: when there was no editing it, or the editor failed; nothing of the text is taken then.
+  func edit(_ text: String) throws(Failure) -> String? {
+    // A signal in between takes effect when everything has been cleaned up.
+    let signals = HeldSignals()
+    defer { signals.letGo() }
+    return try edit(text, signals)
+  }
+
+  private func edit(_ text: String, _ signals: HeldSignals) throws(Failure) -> String? {
+    let folder = try ScratchFolder(in: runtimeFolder)
+    let before = text.withoutFinalNewlines
+    try folder.write(before.isEmpty ? "" : before + "\n", to: file)
+    let process = try EditorProcess(command, path: "\(folder.path)/\(file)", signals)
+    switch process.wait() {
+    case .exited(0):
+      let after = try folder.read(file, atMost: PrivateEditor.longestText).withoutFinalNewlines
+      return after == before ? nil : after
+    case .exited(let status):
+      // sh(1): 127 for a command that was not found, 126 for one that could not be run.
+      guard status != 127, status != 126 else {
+        throw .failed("the editor '\(command.shortened)' cannot be run; set EDITOR to one that can")
+      }
+      throw failure("ended with status \(status)", before, folder)
+    case .killed(let number): throw failure("was ended by signal \(number)", before, folder)
+    }
+  }
+
+  private func failure(_ how: String, _ before: String, _ folder: borrowing ScratchFolder) -> Failure {
+    let after = try? folder.read(file, atMost: PrivateEditor.longestText).withoutFinalNewlines
+    let what = after == before ? "nothing was changed" : "your changes were not taken, and are gone"
+    return .failed("the editor \(how); \(what)")
+  }
+}
+
+extension PrivateEditor {
+  /// The user's own editor: $VISUAL, else $EDITOR, else one that is likely there and needs no explanation.
+  ///
+  /// - Parameter onTerminal: whether there is one to show an editor on that nobody asked for.
+  static func current(
+    file: String, environment: (String) -> String? = environmentVariable,
+    onTerminal: Bool = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+  ) throws(Failure) -> PrivateEditor {
+    func set(_ name: String) -> String? { environment(name).flatMap { $0.trimmingSpaces.isEmpty ? nil : $0 } }
+    // Where pam_systemd(8) puts it, when the shell was not opened by it.
+    let folder = set("XDG_RUNTIME_DIR") ?? "/run/user/\(getuid())"
+    if let command = set("VISUAL") ?? set("EDITOR") {
+      return PrivateEditor(command: command, runtimeFolder: folder, file: file)
+    }
+    guard onTerminal else { throw .failed("no terminal to show an editor on; run it in one, or set EDITOR") }
+    let places = (set("PATH") ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
+    let known = ["sensible-editor", "nano", "vi"]
+    guard let command = known.first(where: { name in places.contains { access("\($0)/\(name)", X_OK) == 0 } }) else {
+      throw .failed("no editor was found; install nano, or set EDITOR to your editor")
+    }
+    return PrivateEditor(command: command, runtimeFolder: folder, file: file)
+  }
+}
+
+extension String {
+  /// The text without the line breaks at its end: editors add one, and some take one away.
+  var withoutFinalNewlines: String {
+    guard let last = lastIndex(where: { !$0.isNewline }) else { return "" }
+    return String(self[...last])
+  }
+}

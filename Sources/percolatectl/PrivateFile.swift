@@ -1,0 +1,28 @@
+// Writing something private to a file that was asked for. Invariants: nobody else can read the file at any time; nothing is
+// overwritten unless that was asked for; a file that is there has everything in it.
+
+import Glibc
+
+/// A file that only its owner can read.
+enum PrivateFile {
+  /// Writes a text to a path, with mode 0600.
+  ///
+  /// - Parameter replacing: whether a file that is there may go; it is replaced at once, and keeps nothing of its mode.
+  static func write(_ text: String, to path: String, replacing: Bool) throws(Failure) {
+    // A name of our own first: whoever looks at `path` sees all of the text or none of it.
+    let draft = "\(path).\(getpid()).part"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    var code: CInt = writeAll(text, to: descriptor) && fsync(descriptor) == 0 ? 0 : errno
+    close(descriptor)
+    // link(2) refuses a name that is taken, where rename(2) would replace it.
+    if code == 0, (replacing ? rename(draft, path) : link(draft, path)) != 0 { code = errno }
+    unlink(draft)
+    guard code == 0 else { throw failure(path, code) }
+  }
+
+  private static func failure(_ path: String, _ code: CInt) -> Failure {
+    if code == EEXIST { return .failed("'\(path.shortened)' is there already; give another name, or add --force") }
+    return .failed("cannot write '\(path.shortened)': \(String(cString: strerror(code)))")
+  }
+}
