@@ -520,7 +520,6 @@ extension Phrase {
     case .forgetGone: ["timelines"]
     case .quietDays: ["current", "longest", "total"]
     case .quietDaysSince: ["current", "longest", "total", "when"]
-    // Everything else has none.
     default: []
     }
   }

@@ -122,6 +122,16 @@ struct InterviewRun {
   }
 }
 
+extension InterviewRun {
+  /// Asks, and shows the answers at the end.
+  func runAndShow() throws {
+    let outcome = try run()
+    try connection.show(questions) { page, reply in
+      if outcome == .stopped { page.stopped(command) } else { page.answers(reply, command: command) }
+    }
+  }
+}
+
 extension Interview.Name {
   /// As what its answers are kept.
   var kind: Writing.Kind {

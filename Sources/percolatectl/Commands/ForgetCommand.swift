@@ -1,0 +1,55 @@
+// Nothing left of a journey, when its user wants that. It cannot be taken back, so that somebody has to say yes to it.
+
+import ArgumentParser
+import PercolateControl
+import PercolateCore
+
+/// `percolatectl forget`
+struct ForgetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forget",
+    abstract: "Erase a journey, or everything.",
+    usage: "percolatectl forget <name> | --everything [--yes] [<options>]",
+    discussion: """
+      The journey goes with everything that you wrote in it, and nothing brings it back; `percolatectl keepsake` saves \
+      it first. Where there was a no, a small mark of it stays, from which nobody can read a name or a word.
+
+      Examples:
+        percolatectl forget coffee
+        percolatectl forget --everything
+        percolatectl forget coffee --yes
+      """)
+
+  @Argument(help: ArgumentHelp("The journey's name.", valueName: "name"))
+  var name: String?
+
+  @Flag(name: .long, help: "Erase every journey, every word and every reminder.")
+  var everything = false
+
+  @Flag(name: .long, help: "Do not ask.")
+  var yes = false
+
+  @OptionGroup var connection: Connection
+
+  func validate() throws {
+    guard everything == (name == nil) else {
+      throw ValidationError("forget takes the name of a journey, or --everything")
+    }
+  }
+
+  func run() throws {
+    if !yes {
+      let conversation = try Conversation.required(
+        "forget asks before it erases anything, and nobody is there to answer; add --yes")
+      let words = conversation.words
+      let question = name.map { words(.forgetAsk, ["timeline": $0]) } ?? words(.forgetAskAll)
+      guard conversation.isYes(question) else { throw Failure.failed("nothing was erased") }
+    }
+    let method = Control.Forget(timeline: name, everything: everything ? true : nil)
+    try connection.show(method) { page, reply in
+      let names = reply.forgotten.joined(separator: ", ")
+      page.paragraph(everything ? page.words(.forgetGoneAll) : page.words(.forgetGone, ["timelines": names]))
+      page.paragraph(page.words(.forgetMark), .faint)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// Finding something again in everything that the user wrote.
+
+import ArgumentParser
+import PercolateControl
+import PercolateCore
+
+/// `percolatectl search`
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find something that you wrote.",
+    usage: "percolatectl search <words> ... [<options>]",
+    discussion: """
+      It looks through everything of yours: answers, letters, notes, what you did not send. All the words have to be \
+      there; each may be the beginning of one. The best match comes first.
+
+      Examples:
+        percolatectl search sunday market
+        percolatectl search apolog -n 5
+      """)
+
+  @Argument(help: ArgumentHelp("What to look for.", valueName: "words"))
+  var words: [String]
+
+  @Option(
+    name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("Show at most so many.", valueName: "count"))
+  var limit = 20
+
+  @OptionGroup var journey: Journey
+  @OptionGroup var connection: Connection
+
+  func validate() throws { try check(limit: limit) }
+
+  func run() throws {
+    let method = Control.Search(words: words.joined(separator: " "), limit: journey.timeline == nil ? limit : 10_000)
+    var reply = try connection.call(method)
+    if let timeline = journey.timeline {
+      reply.writings = Array(reply.writings.filter { $0.timeline == timeline }.prefix(limit))
+    }
+    let wanted = words.flatMap { $0.split { !$0.isLetter && !$0.isNumber }.map(String.init) }
+    try connection.format.show(reply) { page in page.found(reply.writings, words: wanted) }
+  }
+}
