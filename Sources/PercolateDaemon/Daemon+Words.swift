@@ -70,44 +70,6 @@ extension Daemon {
     return Control.History.Reply(standing: try standing(named: name), entries: entries)
   }
 
-  /// The questions of an interview, with the answers so far.
-  func interview(_ text: String, of timeline: String?) throws -> Control.Interview.Reply {
-    guard let which = Interview.Name(rawValue: text) else { throw InvalidInput(parameter: "name") }
-    let name = try nameForWords(timeline)
-    let timeline = try self.timeline(name)
-    let interview = surroundings.interviews()[which]
-    let latest = Dictionary(
-      try store.read { try $0.writings(of: name, kind: which.kind) }.compactMap { stored in
-        stored.writing.about.map { ($0, stored) }
-      }, uniquingKeysWith: { $1 })
-    let questions = interview.questions.map { question in
-      let answer = latest[question.id]
-      return QuestionMessage(
-        id: question.id, ask: fill(question.ask, of: timeline), help: question.help.map { fill($0, of: timeline) },
-        choices: question.choices.map { ChoiceMessage(id: $0.id, words: fill($0.say, of: timeline)) },
-        choice: answer?.writing.choice, answer: answer?.writing.text, answeredAt: answer?.at)
-    }
-    return Control.Interview.Reply(
-      title: interview.title, intro: fill(interview.intro, of: timeline),
-      closing: fill(interview.closing, of: timeline),
-      questions: questions)
-  }
-
-  /// What the answers of taking stock amount to.
-  func reflection(of timeline: String?) throws -> Control.Reflection.Reply {
-    let name = try nameForWords(timeline)
-    let timeline = try self.timeline(name)
-    let interview = surroundings.interviews().stock
-    let answers = InterviewAnswers(try store.read { try $0.writings(of: name, kind: .answer) }.map(\.writing))
-    let suggestion = Suggestion.from(answers, interview: interview)
-    return Control.Reflection.Reply(
-      suggestion: suggestion.choice.rawValue, reasons: suggestion.reasons.map { fill($0, of: timeline) },
-      answered: suggestion.answered, asked: suggestion.asked, closing: fill(interview.closing, of: timeline),
-      answers: Reflection.summary(answers, interview: interview).map {
-        AnswerMessage(ask: fill($0.ask, of: timeline), answer: $0.answer)
-      }, standing: standing(of: name, timeline))
-  }
-
   /// What would have been sent, and was not; and what helps.
   func urges(of timeline: String?) throws -> Control.Urges.Reply {
     let name = try nameForWords(timeline)
@@ -202,18 +164,6 @@ extension Daemon {
 
   /// The configured text, or the one that is shipped.
   var supportText: String { configurations.current.support ?? surroundings.interviews().safety.support }
-}
-
-extension Interview.Name {
-  /// As what its answers are kept.
-  fileprivate var kind: Writing.Kind {
-    switch self {
-    case .stock: .answer
-    case .debrief: .debrief
-    case .lessons: .lesson
-    case .memories: .memory
-    }
-  }
 }
 
 extension WritingMessage {

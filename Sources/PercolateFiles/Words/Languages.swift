@@ -42,6 +42,11 @@ public struct Languages: Sendable {
     read("words", language) { text, file throws(Faults) in try WordsFile.read(text: text, file: file) }
   }
 
+  /// What is wrong with a language's own files; English is spoken in place of one with faults.
+  public func faults(_ language: String) -> [Fault] {
+    [words(language).faults, interviews(language).faults, letterRules(language).faults].flatMap { $0?.all ?? [] }
+  }
+
   /// The interviews, and what is said around them. Those of English when the file has faults.
   public func interviews(_ language: String) -> (interviews: Interviews, faults: Faults?) {
     read("interviews", language) { text, file throws(Faults) in try InterviewsFile.read(text: text, file: file) }

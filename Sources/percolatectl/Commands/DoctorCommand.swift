@@ -26,6 +26,7 @@ struct DoctorCommand: ParsableCommand {
     let findings =
       MachineCheck.findings() + daemon.findings + ServiceCheck.findings()
       + DesktopCheck.findings(daemon: daemon.desktop) + FilesCheck(directories: Machine.directories).findings()
+      + LanguageCheck.findings(Machine.languages, Machine.language)
     try connection.format.show(["findings": findings], in: Here(now: .current, zone: .utc)) { page in
       page.findings(findings)
     }

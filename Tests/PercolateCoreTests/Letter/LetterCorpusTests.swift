@@ -1,6 +1,7 @@
-// The shipped rules against letters that were written and labelled by somebody who had not seen them. Half of the letters
-// are `dev`: the rules may be improved by reading them. The other half is `held-out`: reading those would make the figures
-// worthless. The table that is printed is the figure of merit; the floors keep it from getting worse unnoticed.
+// The shipped rules against letters that were written and labelled by somebody who had not seen them. Letters that are `dev`
+// may be read to improve the rules. Those that are `held-out` may not: reading them would make the figures worthless, and
+// what they say is what to expect of the next letter. The table that is printed is the figure of merit; the floors keep it
+// from getting worse unnoticed.
 
 import Foundation
 import PercolateCore
@@ -10,10 +11,10 @@ import Testing
 
 @Suite struct LetterCorpusTests {
   @Test func `precision and recall do not fall`() throws {
-    let english = try Letter.corpus("en")
-    let italian = try Letter.corpus("it")
+    let english = try Letter.corpus("en", files: ["en", "en-2"])
+    let italian = try Letter.corpus("it", files: ["it", "it-2"])
     let letters = english + italian
-    #expect(letters.count >= 80)
+    #expect(letters.count >= 150)
     print("letters of the corpus: kind, then precision and recall in percent (of how many in the labels)")
     for (name, group) in [("en", english), ("it", italian), ("both", letters)] {
       for part in Letter.Part.allCases {
@@ -34,14 +35,11 @@ import Testing
     let score = Score(of: label, in: letters.filter { $0.part == part })
     let floor = Self.floor(of: label, part)
     #expect(score.precision >= floor.precision, "\(part.rawValue) \(label)")
-    guard label == "care", part == .heldOut else {
-      #expect(score.recall >= floor.recall, "\(part.rawValue) \(label)")
-      return
-    }
-    // To overlook a letter of need is a fault, whatever the average; veiled words are still overlooked.
-    withKnownIssue("words of self-harm in letters that the rules were not written for", isIntermittent: true) {
-      #expect(score.recall == 1)
-    }
+    #expect(score.recall >= floor.recall, "\(part.rawValue) \(label)")
+    guard label == "care" else { return }
+    // To overlook a letter of need is a fault, whatever the average. Of the letters that the rules were not written for,
+    // they see 14 of 20: what is said plainly, and not all that is only hinted at.
+    withKnownIssue("veiled words of self-harm", isIntermittent: true) { #expect(score.recall >= 0.9) }
   }
 
   private struct Floor {
@@ -51,22 +49,27 @@ import Testing
     init(_ precision: Double, _ recall: Double) { (self.precision, self.recall) = (precision, recall) }
   }
 
-  /// A little below what is reached. Letters that the rules were improved by say little about the next one; the held-out
-  /// ones say what to expect of it. One letter more or less is up to a sixth.
+  /// A little below what is reached. A kind of finding occurs in four of the held-out letters: one more or less is a
+  /// quarter.
   private static func floor(of label: String, _ part: Letter.Part) -> Floor {
     switch part {
     case .dev where label == "care": Floor(0.9, 1)
-    case .dev: label.hasPrefix("component") ? Floor(0.8, 0.85) : Floor(0.9, 0.9)
+    case .dev where label.hasPrefix("component"): devFloors[label] ?? Floor(0.8, 0.8)
+    case .dev: Floor(0.9, 0.9)
     case .heldOut: heldOutFloors[label] ?? Floor(0.85, 0.85)
     }
   }
 
+  private static let devFloors: [String: Floor] = [
+    "component acknowledgement": Floor(0.78, 0.75), "component assurance": Floor(0.8, 0.62),
+  ]
+
   private static let heldOutFloors: [String: Floor] = [
-    "finding conditional": Floor(0.9, 0.45), "finding blame": Floor(0.55, 0.4), "finding pressure": Floor(0.9, 0.55),
-    "finding deadline": Floor(0.8, 0.8), "finding threat": Floor(0.55, 0.45),
-    "component regret": Floor(0.8, 0.75), "component explanation": Floor(0.85, 0.7),
-    "component responsibility": Floor(0.65, 0.7), "component acknowledgement": Floor(0.55, 0.5),
-    "component assurance": Floor(0.2, 0.3), "component repair": Floor(0.85, 0.6), "care": Floor(0.3, 1),
+    "finding conditional": Floor(0.8, 0.75), "finding blame": Floor(0.45, 0.7), "finding pressure": Floor(0.9, 0.45),
+    "finding deadline": Floor(0.6, 0.45), "finding threat": Floor(0.45, 0.2), "finding promise": Floor(0.6, 0.9),
+    "component regret": Floor(0.9, 0.8), "component explanation": Floor(0.8, 0.55),
+    "component responsibility": Floor(0.65, 0.6), "component acknowledgement": Floor(0.7, 0.65),
+    "component assurance": Floor(0.6, 0.75), "component repair": Floor(0.8, 0.65), "care": Floor(0.75, 0.65),
   ]
 
   private static let labels =
@@ -122,15 +125,17 @@ private struct Letter {
   let expected: Set<String>
   let found: Set<String>
 
-  static func corpus(_ language: String) throws -> [Letter] {
+  static func corpus(_ language: String, files: [String]) throws -> [Letter] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
     let rules = try LetterRulesFile.read(path: folder.appending(path: "../../../config/letter/\(language).yaml").path())
-    let file = folder.appending(path: "Corpus/\(language).yaml")
-    let log = FaultLog(file: file.path())
-    let root = try #require(try YAMLNode(document: String(contentsOf: file, encoding: .utf8), log: log))
-    let letters = root.items.compactMap { Letter($0, rules: rules, log: log) }
-    try log.check()
-    return letters
+    return try files.flatMap { name in
+      let file = folder.appending(path: "Corpus/\(name).yaml")
+      let log = FaultLog(file: file.path())
+      let root = try #require(try YAMLNode(document: String(contentsOf: file, encoding: .utf8), log: log))
+      let letters = root.items.compactMap { Letter($0, rules: rules, log: log) }
+      try log.check()
+      return letters
+    }
   }
 
   private init?(_ node: YAMLNode, rules: LetterRules, log: FaultLog) {

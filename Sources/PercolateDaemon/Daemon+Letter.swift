@@ -1,5 +1,4 @@
-// The steps towards the other person, and what stands before them: the question about safety, the letter that is looked over
-// and rests; and a plan's newer version.
+// The letter, which is looked over and rests before it goes out; and a plan's newer version.
 
 internal import PercolateControl
 internal import PercolateCore
@@ -7,30 +6,6 @@ internal import PercolateFiles
 internal import PercolateStore
 
 extension Daemon {
-  /// The question about safety.
-  func safetyQuestion(for name: String?) throws -> Control.SafetyQuestion.Reply {
-    let timeline = try timeline(nameForWords(name))
-    let safety = surroundings.interviews().safety
-    return Control.SafetyQuestion.Reply(
-      ask: fill(safety.ask, of: timeline),
-      concerns: safety.concerns.map { ChoiceMessage(id: $0.concern.rawValue, words: fill($0.say, of: timeline)) },
-      none: fill(safety.none, of: timeline))
-  }
-
-  /// The answer to it.
-  func safety(_ words: [String], on name: String?) throws -> Control.Safety.Reply {
-    let concerns = try words.map { word throws(InvalidInput) in
-      guard let concern = Concern(rawValue: word) else { throw InvalidInput(parameter: "concerns") }
-      return concern
-    }
-    let name = try nameForWords(name)
-    try amend(.safety(concerns), on: name)
-    let timeline = try timeline(name)
-    let kept = concerns.isEmpty ? nil : fill(surroundings.interviews().safety.kept, of: timeline)
-    return Control.Safety.Reply(
-      standing: standing(of: name, timeline), kept: kept, support: concerns.isEmpty ? nil : supportText)
-  }
-
   /// The letter, or one of its versions.
   func letter(version: Int?, of name: String?) throws -> Control.Letter.Reply {
     let name = try nameForWords(name)
