@@ -65,6 +65,7 @@ struct PlanCommand: ParsableCommand {
           percolatectl plan show coffee
           percolatectl plan show ./mine.yaml
           percolatectl plan show --dot
+          percolatectl plan show coffee --yaml > mine.yaml
         """)
 
     @Argument(help: ArgumentHelp("The plan's name, or its file: a path with a / in it.", valueName: "plan"))
@@ -73,9 +74,13 @@ struct PlanCommand: ParsableCommand {
     @Flag(name: .long, help: "Print a graph for Graphviz instead.")
     var dot = false
 
+    @Flag(name: .long, help: "Print the plan's own text instead, as one to begin from.")
+    var yaml = false
+
     @OptionGroup var format: Format
 
     func run() throws {
+      if yaml, !name.contains("/") { return try StandardOutput.write(Machine.plans.loadWithText(name).text) }
       // No name has a slash in it.
       let plan =
         name.contains("/")
