@@ -15,6 +15,8 @@ final class Surroundings {
   private let zones: ZoneFiles
   private let languages: Languages
   private let environment: [String: String]
+  private var rules: LetterRules?
+  private var others: [String: Someone] = [:]
 
   init(
     now: @escaping () -> Moment, zones: ZoneFiles, directories: BaseDirectories, environment: [String: String],
@@ -34,18 +36,26 @@ final class Surroundings {
   func speak(_ configured: String?) {
     catalogue.language = languages.choose(configured: configured, environment: environment)
     words = languages.words(catalogue.language).words
+    rules = nil
   }
 
   /// What stands for a name that was not told, in the language of a plan.
   func someone(_ plan: Plan) -> Someone {
-    plan.language == words.language ? words.someone : languages.words(plan.language).words.someone
+    if plan.language == words.language { return words.someone }
+    let someone = others[plan.language] ?? languages.words(plan.language).words.someone
+    others[plan.language] = someone
+    return someone
   }
 
   /// The interviews in the language that is spoken. They are asked for rarely, so that they are not kept.
   func interviews() -> Interviews { languages.interviews(words.language).interviews }
 
-  /// The rules that letters are looked over by.
-  func letterRules() -> LetterRules { languages.letterRules(words.language).rules }
+  /// The rules that letters are looked over by. Reading their file takes a tenth of a second, in which no nudge could come.
+  func letterRules() -> LetterRules {
+    let rules = rules ?? languages.letterRules(words.language).rules
+    self.rules = rules
+    return rules
+  }
 
   /// Finds a zone by the name that a log has for it.
   func zone(_ name: String) -> Zone? { name == localZone.name ? localZone : zones.named(name) }

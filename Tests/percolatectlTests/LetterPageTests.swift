@@ -158,6 +158,8 @@ struct LetterPageTests {
             If you ever want to talk, I am here.
 
       Parole: 120
+      Qui si riconoscono le frasi, non le intenzioni. Se diventa troppo pesante, c'è
+      `percolatectl support`.
       """, words: Self.italian
     ) { $0.review(Self.review) }
   }
@@ -168,7 +170,8 @@ struct LetterPageTests {
     check(
       """
       Kept as version 3. Words: 5.
-      It has what an apology needs, and nothing was found that hurts.
+      It has what an apology needs, and no phrase was found that often hurts. You read
+      it best yourself.
 
       A good next step
         percolatectl letter rest  give it a night's rest
@@ -246,6 +249,8 @@ struct LetterPageTests {
         + Regret  line 2
 
       Words: 120
+      This knows phrases and not what you mean. Whenever it gets too heavy,
+      `percolatectl support` is there.
       """, style: style
     ) { $0.review(review) }
   }

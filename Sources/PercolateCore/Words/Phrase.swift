@@ -327,6 +327,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case letterEmptied = "letter.emptied"
   case letterTryAgain = "letter.try-again"
   case letterSound = "letter.sound"
+  case letterPhrases = "letter.phrases"
   case letterOnePlace = "letter.one-place"
   case letterManyPlaces = "letter.many-places"
   case letterLacks = "letter.lacks"

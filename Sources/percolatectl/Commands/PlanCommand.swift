@@ -65,7 +65,7 @@ struct PlanCommand: ParsableCommand {
           percolatectl plan show coffee
           percolatectl plan show ./mine.yaml
           percolatectl plan show --dot
-          percolatectl plan show coffee --yaml > mine.yaml
+          percolatectl plan show coffee --yaml
         """)
 
     @Argument(help: ArgumentHelp("The plan's name, or its file: a path with a / in it.", valueName: "plan"))

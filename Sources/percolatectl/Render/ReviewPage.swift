@@ -20,6 +20,8 @@ extension Page {
     missing(reply.components.filter { !$0.found && !$0.required }, .letterOptional)
     if reply.isSound { paragraph(words(.letterSound), .good) }
     paragraph(words(.letterWords, ["count": String(reply.words)]), .faint)
+    // Somebody may need help whose words no rule knows, so that it is named each time.
+    if reply.support == nil { paragraph(words(.letterPhrases), .faint) }
   }
 
   /// In two or three lines, after `letter edit`.
