@@ -5,13 +5,15 @@ internal import Varlink
 /// A connection to the daemon.
 public final class ControlClient {
   private let client: Client
+  /// The longest reply that is taken, in bytes: all that somebody writes in years, in one document.
+  private static let replyLimit = 16 << 20
 
   /// Connects to the daemon's socket; with socket activation this starts the daemon.
   ///
   /// - Parameter timeout: the most that connecting, and then each call, may take.
   /// - Throws: `ClientError` when nobody listens there.
   public init(path: String, timeout: Duration = .seconds(10)) throws {
-    client = try Client(connectingTo: path, timeout: timeout)
+    client = try Client(connectingTo: path, timeout: timeout, limit: ControlClient.replyLimit)
   }
 
   /// Calls a method.

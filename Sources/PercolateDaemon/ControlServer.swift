@@ -18,7 +18,7 @@ final class ControlServer {
   /// The most connections at once; another one is closed at once.
   static let maximumConnections = 64
   /// The most bytes that may wait for a peer to read them.
-  static let outputLimit = 4 << 20
+  static let outputLimit = 16 << 20
   /// How long a peer may take to finish a message that it has begun, in microseconds.
   static let patience: UInt64 = 10_000_000
 

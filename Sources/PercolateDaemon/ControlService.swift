@@ -46,6 +46,8 @@ final class ControlService {
       return try dispatch(call)
     } catch let error as ControlError {
       throw error.wire
+    } catch let error as VarlinkError {
+      throw error
     } catch let error as InvalidParameter {
       throw .invalidParameter(error)
     } catch let error as InvalidInput {

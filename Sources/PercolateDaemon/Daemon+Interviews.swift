@@ -39,9 +39,8 @@ extension Daemon {
     return Control.Reflection.Reply(
       suggestion: suggestion.choice.rawValue, reasons: suggestion.reasons.map { fill($0, of: timeline) },
       answered: suggestion.answered, asked: suggestion.asked, closing: fill(interview.closing, of: timeline),
-      answers: Reflection.summary(answers, interview: interview).map {
-        AnswerMessage(ask: fill($0.ask, of: timeline), answer: $0.answer)
-      }, standing: standing(of: name, timeline))
+      answers: Reflection.summary(answers, interview: interview) { fill($0, of: timeline) }
+        .map { AnswerMessage(ask: $0.ask, answer: $0.answer) }, standing: standing(of: name, timeline))
   }
 
   /// The question about safety.
@@ -61,6 +60,10 @@ extension Daemon {
       return concern
     }
     let name = try nameForWords(name)
+    let before = try self.timeline(name)
+    if concerns.isEmpty, let cause = before.closedBy {
+      throw refusal(.boundary(cause), plan: before.plan, person: before.person)
+    }
     try amend(.safety(concerns), on: name)
     let timeline = try timeline(name)
     let kept = concerns.isEmpty ? nil : fill(surroundings.interviews().safety.kept, of: timeline)

@@ -19,9 +19,9 @@ extension Daemon {
     let name = request.timeline ?? freeName(planName)
     guard try !isTaken(name) else { throw ControlError.timelineExists(name) }
     var history = try request.history.map { try Command(happened: $0) }
-    // A "no" is the other person's and not one journey's: stopping that one and beginning anew does not undo it.
-    let concerns = try concerns(about: request.name)
-    if !concerns.isEmpty { history.append(.safety(concerns)) }
+    // Stopping a journey that a "no" has ended, and beginning anew, does not undo it.
+    let concerns = try concerns(about: request.name, brokeUp: request.brokeUp)
+    if !concerns.isEmpty { history.append(.close(concerns)) }
     let pronouns = try request.pronouns.map { text throws(InvalidInput) in
       guard let pronouns = Pronouns(rawValue: text) else { throw InvalidInput(parameter: "pronouns") }
       return pronouns
@@ -43,6 +43,7 @@ extension Daemon {
       active[name] = Running(timeline: timeline, order: order)
     }
     for event in events { LogLine.event(event)?.send() }
+    if timeline.boundary != nil { try closeRoads(at: now) }
     try wake()
     return standing(of: name, timeline)
   }
@@ -58,6 +59,7 @@ extension Daemon {
     } catch let refused as Refusal {
       throw refusal(refused, plan: before.plan, person: before.person)
     }
+    if events.contains(where: { !$0.fact.concerns.isEmpty }) { try closeRoads(at: now) }
     try settle(at: now)
     return (standing(of: name, active[name]?.timeline ?? before.after(events, zoneNamed: surroundings.zone)), events)
   }
@@ -170,17 +172,31 @@ extension Daemon {
     }
   }
 
-  /// Why the road to a person of this name is closed, by any journey there ever was. Where a name is missing on either side
-  /// they may be the same, and are taken to be.
-  private func concerns(about name: String?) throws -> [Concern] {
+  /// Why the road to a person of this name is closed, by any journey there ever was: see `KeptNo.isAbout` for who is whom.
+  private func concerns(about name: String?, brokeUp: Moment) throws -> [Concern] {
     let (stored, kept) = try store.read { (try $0.timelines(), try $0.keptNos()) }
-    var named = Set(kept.filter { $0.isAbout(name) }.flatMap(\.concerns))
+    var named = Set(kept.filter { $0.isAbout(name, brokeUp: brokeUp) }.flatMap(\.concerns))
     for timeline in stored {
-      let other = timeline.beginning?.name
-      guard other == nil || name == nil || other?.lowercased() == name?.lowercased() else { continue }
-      named.formUnion(timeline.concerns)
+      guard let no = timeline.no else { continue }
+      let isSame =
+        switch (name, timeline.beginning?.name) {
+        case (nil, _): true
+        case (.some, nil): brokeUp <= no.at
+        case (let name?, let other?): Person.key(name) == Person.key(other)
+        }
+      if isSame { named.formUnion(no.concerns) }
     }
     return Concern.allCases.filter(named.contains)
+  }
+
+  /// A "no" is the person's: every journey that leads to them ends where one has.
+  func closeRoads(at now: Moment) throws {
+    for name in names {
+      guard let timeline = active[name]?.timeline, timeline.boundary == nil else { continue }
+      let beginning = timeline.beginning
+      let concerns = try concerns(about: beginning.name, brokeUp: beginning.brokeUp)
+      if !concerns.isEmpty { try perform(.close(concerns), on: name, at: now) }
+    }
   }
 
   private func isTaken(_ name: String) throws -> Bool {
@@ -218,7 +234,8 @@ struct InvalidInput: Error {
 extension Fact {
   fileprivate var beginning: Beginning? { if case .started(let beginning) = self { beginning } else { nil } }
 
-  fileprivate var concerns: [Concern] {
+  /// What the other person, or the user, named in this journey itself.
+  var concerns: [Concern] {
     switch self {
     case .they(.noContact, _): [.no]
     case .safety(let concerns): concerns
@@ -231,8 +248,12 @@ extension StoredTimeline {
   /// How it began.
   var beginning: Beginning? { events.lazy.compactMap(\.fact.beginning).first }
 
-  /// Why its road is closed; empty when it is open.
-  var concerns: [Concern] { events.flatMap(\.fact.concerns) }
+  /// What closed its road, named in it and not in another journey; nil when nothing has.
+  var no: (concerns: [Concern], at: Moment)? {
+    let closing = events.filter { !$0.fact.concerns.isEmpty }
+    let named = Set(closing.flatMap(\.fact.concerns))
+    return closing.first.map { (Concern.allCases.filter(named.contains), $0.at) }
+  }
 }
 
 extension Timeline {

@@ -18,7 +18,9 @@ extension Daemon {
     if let strength = request.strength, !(1...5).contains(strength) { throw InvalidInput(parameter: "strength") }
     guard request.text.utf8.count <= Daemon.longestText else { throw InvalidInput(parameter: "text") }
     let mayBeEmpty = kind == .answer || kind == .debrief || kind == .lesson
-    guard mayBeEmpty || !request.text.isEmpty else { throw InvalidInput(parameter: "text") }
+    guard mayBeEmpty || request.text.contains(where: { !$0.isWhitespace }) else {
+      throw InvalidInput(parameter: "text")
+    }
     let writing = Writing(
       kind: kind, about: request.about, choice: request.choice, strength: request.strength, text: request.text)
     let name = try nameForWords(request.timeline)
@@ -34,7 +36,9 @@ extension Daemon {
       let sentences = surroundings.interviews().urge.sentences
       reply = sentences.isEmpty ? nil : fill(sentences[earlier.count % sentences.count], of: try timeline(name))
     }
-    return Control.Write.Reply(writing: WritingMessage(kept), reply: reply, support: support(for: writing.text))
+    return Control.Write.Reply(
+      writing: WritingMessage(kept), reply: reply,
+      support: support(for: [writing.text, writing.about ?? ""].joined(separator: "\n")))
   }
 
   /// What was written.
@@ -50,23 +54,29 @@ extension Daemon {
 
   /// What was written and holds these words.
   func search(_ words: String, limit: Int) throws -> [WritingMessage] {
-    try store.read { try $0.search(words, limit: limit) }.map(WritingMessage.init)
+    try check(words, "words", longest: 200) { !$0.unicodeScalars.contains { $0.value < 32 } }
+    return try store.read { try $0.search(words, limit: limit) }.map(WritingMessage.init)
   }
 
   /// Everything that happened, in order.
   func history(of timeline: String?) throws -> Control.History.Reply {
     let name = try nameForWords(timeline)
+    let plan = try self.timeline(name).plan
     let entries = try store.read { try $0.log(stream: name, limit: .max) }.compactMap { line -> EntryMessage? in
-      switch line.kind {
-      case "nudge", "rhythm", "reminder-set", "reminder-cancelled": return nil
-      default:
-        let writing = line.writing
-        return EntryMessage(
-          seq: line.seq, at: line.at, stream: line.stream, kind: writing?.kind.rawValue ?? line.kind,
-          detail: writing.map { [$0.about, $0.choice, $0.text].compactMap(\.self).joined(separator: ": ") }
-            ?? line.detail)
+      guard let fact = line.fact else { return nil }
+      var (kind, detail) = (line.kind, line.detail)
+      switch fact {
+      case .rhythm: return nil
+      case .wrote(let writing):
+        kind = writing.kind.rawValue
+        detail = [writing.about, writing.choice, writing.text].compactMap(\.self).joined(separator: ": ")
+      case .entered(let stage, let on, let because):
+        detail = Fact.entered(plan.stage(stage)?.title ?? stage, on: on, because: because).words
+      default: break
       }
-    }
+      let on = Event(at: line.at, fact).on
+      return EntryMessage(seq: line.seq, at: on, stream: line.stream, kind: kind, detail: detail)
+    }.sorted { ($0.at, $0.seq) < ($1.at, $1.seq) }
     return Control.History.Reply(standing: try standing(named: name), entries: entries)
   }
 
@@ -93,21 +103,23 @@ extension Daemon {
   /// Erases a timeline, or everything.
   func forget(_ timeline: String?, everything: Bool) throws -> [String] {
     guard everything == (timeline == nil) else { throw InvalidInput(parameter: "timeline") }
+    let now = surroundings.now()
     let stored = try store.read { try $0.timelines() }.filter { timeline == nil || $0.name == timeline }
     if let timeline, stored.isEmpty { throw ControlError.unknownTimeline(timeline) }
-    for one in stored {
-      let concerns = Concern.allCases.filter(Set(one.concerns).contains)
-      let no = concerns.isEmpty ? nil : KeptNo(name: one.beginning?.name, concerns: concerns)
-      try store.forget(one.name, keeping: no)
-      drop(one.name)
-    }
+    try store.forget(
+      stored.map { one in
+        let no = one.no.map { KeptNo(name: one.beginning?.name, at: $0.at, concerns: $0.concerns) }
+        return (name: one.name, no: no)
+      }, everything: everything, at: now)
+    for one in stored { drop(one.name) }
     if everything {
-      try store.forget(nil, keeping: nil)
       reminders = []
       for key in open.keys { takeOffScreen(key) }
       open = [:]
     }
-    try settle(at: surroundings.now())
+    isToBeCompacted = true
+    try settle(at: now)
+    if isToBeCompacted { throw ControlError.unavailable(surroundings.words(.forgetFilesLater)) }
     return stored.map(\.name)
   }
 
@@ -151,6 +163,7 @@ extension Daemon {
       throw refusal(error, plan: timeline.plan, person: timeline.person)
     }
     try store.commit { try $0.append(events, to: name) }
+    if events.contains(where: { !$0.fact.concerns.isEmpty }) { try closeRoads(at: surroundings.now()) }
     onChange()
   }
 

@@ -38,6 +38,8 @@ final class Daemon {
   private(set) var unreadable: [String] = []
   /// Why the database could not be written, until it can be again.
   var trouble: String?
+  /// Whether something was erased that may still stand in the files.
+  var isToBeCompacted = false
   /// When a popup that a server refused, or a commit that failed, is tried again, and how long that wait is.
   var retry: (at: Moment, wait: Duration)?
 
@@ -139,6 +141,18 @@ final class Daemon {
     }
   }
 
+  /// Rewrites the files without what was erased; what cannot be done now is tried again later.
+  private func compactIfDue() {
+    guard isToBeCompacted, retry.map({ $0.at == .earliest }) ?? true else { return }
+    do {
+      try store.compact()
+      isToBeCompacted = false
+    } catch {
+      LogLine.trouble((error as? StoreError)?.description ?? "an internal failure").send()
+      tryAgainLater()
+    }
+  }
+
   /// Runs an input. When the database fails, the daemon stays up, says so, and tries again later.
   func attempt(_ body: (Daemon) throws -> Void) {
     do {
@@ -169,6 +183,7 @@ final class Daemon {
     try planReminders(at: now)
     try wakeSnoozed(at: now)
     try showOwed(at: now)
+    compactIfDue()
     onSchedule(nextMoment(after: now))
     onChange()
   }
@@ -235,6 +250,8 @@ final class Daemon {
     for delivery in deliveries { open[delivery.key] = delivery }
     recognisePopups()
     try reclaimUnknown()
+    isToBeCompacted = try store.isToBeCompacted()
+    try closeRoads(at: surroundings.now())
   }
 }
 

@@ -135,6 +135,7 @@ extension LogLine {
     case .they(.noContact, _): return boundary
     // Which of the concerns was named is nobody's business.
     case .safety(let concerns): return concerns.isEmpty ? nil : boundary
+    case .closed: return boundary
     case .started, .rhythm, .did, .they, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed, .ended,
       .wrote, .rested, .pronouns, .upgraded:
       return nil

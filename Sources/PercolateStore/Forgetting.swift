@@ -4,49 +4,64 @@
 // One thing outlives a journey: the "no" that ended it, as a mark from which nobody can read the name. It has 16 bits, so that
 // one name in 65,536 fits by chance, and a guess at the name is never proved by it.
 
+internal import Foundation
 internal import GRDB
 public import PercolateCore
 
 extension Store {
-  /// Erases a timeline with everything that was written for it, or (nil) everything there is. Of a "no" its mark stays.
-  public func forget(_ timeline: String?, keeping no: KeptNo?) throws {
-    try commit { try $0.forget(timeline, keeping: no) }
-    try compact()
+  /// Erases timelines with everything that was written for them, or (`everything`) all there is. Of a "no" its mark stays.
+  /// It is gone from sight at once; the files are without it after `compact`.
+  public func forget(_ timelines: [(name: String, no: KeptNo?)], everything: Bool, at now: Moment) throws {
+    try commit { transaction in
+      for timeline in timelines { try transaction.forget(timeline.name, keeping: timeline.no) }
+      if everything { try transaction.forgetTheRest() }
+      try transaction.noteToCompact(at: now)
+    }
   }
+
+  /// Whether something was erased that may still stand in the files.
+  public func isToBeCompacted() throws -> Bool { try read { try $0.isToBeCompacted() } }
 }
 
 /// What stays of a "no" when its journey is forgotten.
 public struct KeptNo: Hashable, Sendable {
-  /// Makes the mark of a name different in each database.
+  /// Makes the marks of one name different.
   var salt: Int64
   /// The name's mark; nil when no name was told, which may be anybody.
   var mark: Int64?
+  /// When it was said.
+  public var at: Moment
   /// Why the road was closed.
   public var concerns: [Concern]
 
   /// The mark of a "no" by the person of this name.
-  public init(name: String?, concerns: [Concern]) {
+  public init(name: String?, at: Moment, concerns: [Concern]) {
     salt = Int64.random(in: 0...Int64.max)
     mark = name.map { [salt] in KeptNo.mark(of: $0, salt: salt) }
+    self.at = at
     self.concerns = concerns
   }
 
-  init(salt: Int64, mark: Int64?, concerns: [Concern]) {
+  init(salt: Int64, mark: Int64?, at: Moment, concerns: [Concern]) {
     self.salt = salt
     self.mark = mark
+    self.at = at
     self.concerns = concerns
   }
 
-  /// Whether this is, or may be, the "no" of the person of this name.
-  public func isAbout(_ name: String?) -> Bool {
-    guard let mark, let name else { return true }
+  /// Whether this is, or may be, the "no" of the person of this name, from whom the user parted at `brokeUp`. Somebody who is
+  /// not named now may be anybody; somebody who was not named then is whoever the user had parted from by then.
+  public func isAbout(_ name: String?, brokeUp: Moment) -> Bool {
+    guard let name else { return true }
+    guard let mark else { return brokeUp <= at }
     return KeptNo.mark(of: name, salt: salt) == mark
   }
 
-  /// FNV-1a (64 bits), folded to 16.
+  /// FNV-1a (64 bits), folded to 16, of the name in Unicode's composed form.
   private static func mark(of name: String, salt: Int64) -> Int64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in withUnsafeBytes(of: salt.littleEndian, Array.init) + Array(name.lowercased().utf8) {
+    let key = Person.key(name).precomposedStringWithCanonicalMapping
+    for byte in withUnsafeBytes(of: salt.littleEndian, Array.init) + Array(key.utf8) {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
     return Int64((hash ^ (hash >> 16) ^ (hash >> 32) ^ (hash >> 48)) & 0xffff)
@@ -57,33 +72,43 @@ extension Transaction {
   /// Every "no" that outlived its journey.
   public func keptNos() throws -> [KeptNo] {
     try Row.fetchAll(db, sql: "SELECT * FROM kept_no").map { row in
-      KeptNo(salt: row["salt"], mark: row["mark"], concerns: try JSON.value([Concern].self, row["concerns"]))
+      KeptNo(
+        salt: row["salt"], mark: row["mark"], at: try Columns.moment(row["at"]),
+        concerns: try JSON.value([Concern].self, row["concerns"]))
     }
   }
 
-  fileprivate func forget(_ timeline: String?, keeping no: KeptNo?) throws {
+  fileprivate func forget(_ timeline: String, keeping no: KeptNo?) throws {
     if let no {
       try db.execute(
-        sql: "INSERT INTO kept_no (salt, mark, concerns) VALUES (?, ?, ?)",
-        arguments: [no.salt, no.mark, try JSON.text(no.concerns)])
+        sql: "INSERT INTO kept_no (salt, mark, at, concerns) VALUES (?, ?, ?, ?)",
+        arguments: [no.salt, no.mark, no.at.microseconds, try JSON.text(no.concerns)])
     }
-    if let timeline {
-      try db.execute(sql: "DELETE FROM timeline WHERE name = ?", arguments: [timeline])
-      try db.execute(
-        sql: "DELETE FROM writing WHERE rowid IN (SELECT seq FROM event WHERE stream = ? AND kind = 'wrote')",
-        arguments: [timeline])
-      // A timeline may be named `reminders`; the lines of the reminders themselves are told by their kind.
-      try db.execute(
-        sql: "DELETE FROM event WHERE stream = ? AND kind NOT IN ('reminder-set', 'reminder-cancelled')",
-        arguments: [timeline])
-      try db.execute(sql: "DELETE FROM delivery WHERE timeline = ?", arguments: [timeline])
-      try db.execute(sql: "DELETE FROM upgrade WHERE timeline = ?", arguments: [timeline])
-    } else {
-      for table in ["timeline", "writing", "event", "delivery", "upgrade", "reminder"] {
-        try db.execute(sql: "DELETE FROM \(table)")
-      }
+    try db.execute(sql: "DELETE FROM timeline WHERE name = ?", arguments: [timeline])
+    try db.execute(
+      sql: "DELETE FROM writing WHERE rowid IN (SELECT seq FROM event WHERE stream = ? AND kind = 'wrote')",
+      arguments: [timeline])
+    // A timeline may be named `reminders`; the lines of the reminders themselves are told by their kind.
+    try db.execute(
+      sql: "DELETE FROM event WHERE stream = ? AND kind NOT IN ('reminder-set', 'reminder-cancelled')",
+      arguments: [timeline])
+    try db.execute(sql: "DELETE FROM delivery WHERE timeline = ?", arguments: [timeline])
+    try db.execute(sql: "DELETE FROM upgrade WHERE timeline = ?", arguments: [timeline])
+  }
+
+  fileprivate func forgetTheRest() throws {
+    for table in ["timeline", "writing", "event", "delivery", "upgrade", "reminder"] {
+      try db.execute(sql: "DELETE FROM \(table)")
     }
+  }
+
+  fileprivate func noteToCompact(at now: Moment) throws {
     // Merges the index into one segment, which has nothing of what was deleted (FTS5, 6.8).
     try db.execute(sql: "INSERT INTO writing (writing) VALUES ('optimize')")
+    try db.execute(sql: "INSERT INTO to_compact (since) VALUES (?)", arguments: [now.microseconds])
+  }
+
+  fileprivate func isToBeCompacted() throws -> Bool {
+    try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM to_compact)") ?? false
   }
 }

@@ -64,8 +64,10 @@ enum Schema {
           CREATE TABLE kept_no (
             salt INTEGER NOT NULL,
             mark INTEGER,
+            at INTEGER NOT NULL,
             concerns TEXT NOT NULL
           );
+          CREATE TABLE to_compact (since INTEGER NOT NULL);
           CREATE TRIGGER event_is_never_taken_away BEFORE DELETE ON event
             WHEN EXISTS (SELECT 1 FROM timeline WHERE name = OLD.stream)
             BEGIN SELECT RAISE(ABORT, 'the log is only appended to'); END;

@@ -55,11 +55,15 @@ public final class Store {
   }
 
   /// Writes the whole database anew, without what was deleted, and empties the write-ahead log.
-  func compact() throws {
+  public func compact() throws {
     try StoreError.wrapping {
       try writer.writeWithoutTransaction { db in
         // A copy in a temporary file would outlive us.
-        try db.execute(sql: "PRAGMA temp_store = MEMORY; VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")
+        try db.execute(sql: "PRAGMA temp_store = MEMORY; VACUUM;")
+        // That it could not be emptied is said in its row, and is no error of SQLite's.
+        let busy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        guard busy == 0 else { throw StoreError.failed(code: 5, what: "the write-ahead log is in use") }
+        try db.execute(sql: "DELETE FROM to_compact; PRAGMA wal_checkpoint(TRUNCATE);")
       }
     }
   }
@@ -95,10 +99,12 @@ public struct LogEntry: Sendable {
   /// The fact, as JSON.
   public var body: String
 
-  /// What the user wrote, if that is what the line tells.
-  public var writing: Writing? {
-    guard kind == "wrote", case .wrote(let writing)? = try? JSON.value(Fact.self, body) else { return nil }
-    return writing
+  /// What happened to the timeline, if that is what the line tells.
+  public var fact: Fact? {
+    switch kind {
+    case "nudge", "reminder-set", "reminder-cancelled": nil
+    default: try? JSON.value(Fact.self, body)
+    }
   }
 
   /// The fact in a few words; what its kind says already is left out.

@@ -25,8 +25,9 @@ extension Transaction {
 
   /// What was written and holds all these words, or words that begin with them; the best match first.
   public func search(_ words: String, limit: Int) throws -> [StoredWriting] {
-    // Each word in quotes, so that nothing in it is read as an operator (FTS5, 3.1).
-    let terms = words.split(whereSeparator: \.isWhitespace).map { word in
+    // Each word in quotes, so that nothing in it is read as an operator (FTS5, 3.1). A few words once each: what a term
+    // costs grows with what it finds, and nudges wait meanwhile.
+    let terms = Set(words.split(whereSeparator: \.isWhitespace)).sorted().prefix(8).map { word in
       "\"" + word.replacing("\"", with: "\"\"") + "\"*"
     }
     guard !terms.isEmpty else { return [] }

@@ -7,13 +7,16 @@ internal import Glibc
 public final class Client {
   private let timeout: Duration
   private var socket: Socket?
-  private var reader = FrameReader()
+  private var reader: FrameReader
 
   /// Connects to a service that listens on a Unix socket.
   ///
   /// - Parameter timeout: the most that connecting may take, and then each call.
-  public init(connectingTo path: String, timeout: Duration) throws(ClientError) {
+  public init(
+    connectingTo path: String, timeout: Duration, limit: Int = FrameReader.defaultLimit
+  ) throws(ClientError) {
     self.timeout = timeout
+    reader = FrameReader(limit: limit)
     socket = try Socket(connectingTo: path, timeout: timeout)
   }
 

@@ -1,6 +1,7 @@
 // Where the words of a note come from: the command line, a pipe, or the person at the terminal. Invariant: words that are
 // returned are some, and no more than the daemon keeps.
 
+import ArgumentParser
 import Glibc
 import PercolateCore
 
@@ -19,16 +20,23 @@ enum OwnWords {
     _ arguments: [String], command: String, asking question: Phrase, after check: () throws -> Void = {}
   ) throws -> String {
     let text: String
+    var isTalk = false
     if !arguments.isEmpty {
       text = arguments.joined(separator: " ")
     } else if let conversation = try Conversation() {
       try check()
+      isTalk = true
       text = conversation.words(conversation.words(question)) ?? ""
     } else {
       text = try standardInput(command)
     }
     let words = text.trimmingSpaces
     guard !words.isEmpty else {
+      if isTalk {
+        // Somebody who thought better of it has made no mistake.
+        StandardError.write(Machine.words(.ownNothing))
+        throw ExitCode.success
+      }
       throw Failure.usage("\(command) takes your words: as arguments, from a pipe, or asked for at a terminal")
     }
     guard words.utf8.count <= longest else { throw tooLong(command) }

@@ -70,7 +70,6 @@ import Testing
     #expect(reply.standing.closedBy == "safety")
     #expect(reply.kept?.isEmpty == false)
     #expect(reply.support == "The neighbours listen.")
-    _ = try rig.daemon.safety([], on: nil)
     _ = try rig.daemon.command(.they(.invited, on: rig.now), on: nil)
     #expect(try rig.daemon.may(.visit, on: nil).answer == "never")
     // Neither stopping, nor forgetting, nor beginning anew opens it again.
@@ -85,6 +84,30 @@ import Testing
     _ = try rig.daemon.forget(nil, everything: true)
     try start(rig, "Somebody else")
     #expect(try rig.daemon.may(.letter, on: nil).answer == "not-now")
+  }
+
+  /// A "no" is the person's: a journey with them that is under way ends too, and one with somebody else does not.
+  @Test func aNoClosesEveryJourneyWithThatPerson() throws {
+    let rig = try begin()
+    try start(rig, " sam ")
+    try start(rig, "Alex")
+    _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: "coffee")
+    #expect(try rig.daemon.may(.message, on: "coffee-2").answer == "never")
+    #expect(try rig.daemon.may(.message, on: "coffee-3").answer == "not-now")
+    _ = try rig.daemon.command(.they(.wrote, on: rig.now), on: "coffee-2")
+    #expect(try rig.daemon.may(.message, on: "coffee-2").answer == "never")
+    // What was taken over from another journey is not handed on under no name.
+    try start(rig, nil)
+    #expect(try rig.daemon.may(.call, on: "coffee-4").answer == "never")
+    rig.leave(9 * day)
+    _ = try rig.daemon.start(Control.Start(name: "Robin", brokeUp: rig.now.subtracting(.seconds(day)), history: []))
+    #expect(try rig.daemon.may(.call, on: "coffee-5").answer == "not-now")
+  }
+
+  @Test func anAnswerDoesNotUnsayADanger() throws {
+    let rig = try begin()
+    _ = try rig.daemon.safety(["hurt"], on: nil)
+    #expect(refused { _ = try rig.daemon.safety([], on: nil) } == "boundary")
   }
 
   @Test func whatIsOnTheScreenGoesWithTheConcern() throws {

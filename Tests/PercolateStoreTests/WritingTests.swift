@@ -67,7 +67,10 @@ import Testing
         .count { try Data(contentsOf: $0).range(of: Data(word.utf8)) != nil }
     }
     #expect(try hits(canary) > 0)
-    try store.forget("one", keeping: KeptNo(name: "Sam", concerns: [.no]))
+    try store.forget([("one", KeptNo(name: "Sam", at: Self.noon, concerns: [.no]))], everything: false, at: Self.noon)
+    #expect(try store.isToBeCompacted())
+    try store.compact()
+    #expect(try store.isToBeCompacted() == false)
     #expect(try hits(canary) == 0)
     #expect(try hits("basil") == 0)
     #expect(try hits("Sam") == 0)
@@ -75,21 +78,30 @@ import Testing
     #expect(try store.read { try $0.search("basil", limit: 9) }.isEmpty)
     #expect(try store.read { try $0.search("kept8642", limit: 9) }.count == 1)
     #expect(try store.read { try $0.timelines() }.map(\.name) == ["two"])
-    try store.forget(nil, keeping: nil)
+    try store.forget([], everything: true, at: Self.noon)
+    try store.compact()
     #expect(try hits("kept8642") == 0)
     #expect(try store.read { try $0.timelines() }.isEmpty)
     let nos = try store.read { try $0.keptNos() }
-    #expect(nos.map { $0.isAbout("sam") } == [true])
-    #expect(nos.map { $0.isAbout(nil) } == [true])
+    #expect(nos.map { $0.isAbout(" sam ", brokeUp: Self.noon.adding(.seconds(1))) } == [true])
+    #expect(nos.map { $0.isAbout(nil, brokeUp: Self.noon) } == [true])
     #expect(nos.map(\.concerns) == [[.no]])
   }
 
   /// One name in 65,536 fits by chance: the mark tells names apart, and proves none.
   @Test func aMarkTellsNamesApart() {
-    let no = KeptNo(name: "Sam", concerns: [.order])
-    let others = (0..<1000).map { "Sam\($0)" }
-    #expect(others.count { no.isAbout($0) } < 5)
-    #expect(KeptNo(name: nil, concerns: [.no]).isAbout("anybody"))
+    let later = Self.noon.adding(.seconds(86_400))
+    let no = KeptNo(name: "Zo\u{EB} M.", at: Self.noon, concerns: [.order])
+    let others = (0..<1000).map { "Zo\u{EB}\($0)" }
+    #expect(others.count { no.isAbout($0, brokeUp: later) } < 5)
+    for same in ["zo\u{EB} m.", " Zo\u{EB}  M. ", "ZOE\u{308} M."] {
+      #expect(no.isAbout(same, brokeUp: later), "\(same)")
+    }
+    // Nobody named is whoever had been parted from by then, and nobody else.
+    let nobody = KeptNo(name: nil, at: Self.noon, concerns: [.no])
+    #expect(nobody.isAbout("anybody", brokeUp: Self.noon))
+    #expect(!nobody.isAbout("anybody", brokeUp: later))
+    #expect(no.isAbout(nil, brokeUp: later))
   }
 
   @Test func theLogOfATimelineIsNotTakenAway() throws {

@@ -149,7 +149,7 @@ struct SafetyDialogueTests {
   @Test(
     "what is named is said twice; nothing is said once",
     arguments: [
-      ([], [""], "? =()"), ([], [" 0 "], "? =()"), ([], ["^D"], "? stop"),
+      ([], [""], "? ?notUnderstood"), ([], [" 0 "], "? =()"), ([], ["^D"], "? stop"),
       ([], ["2", "y"], "? sure(hurt) =(hurt)"), ([], ["3, 1,1", "S\u{EC}"], "? sure(afraid no) =(afraid no)"),
       ([], ["1", "", "0"], "? sure(afraid) ?unchanged =()"), ([], ["1", "^D"], "? sure(afraid) stop"),
       ([], ["1", "n", "2", "yes"], "? sure(afraid) ?unchanged sure(hurt) =(hurt)"),

@@ -219,7 +219,7 @@ struct ItalianPageTests {
       ),
       ("entered", "closure, because: they no-contact", "comincia la tappa closure: ha chiesto di non avere contatti"),
       ("did", "call, too early", "hai fatto una telefonata all'altra persona; era un po' presto"),
-      ("coffee", "on 2026-11-28T13:00:00Z", "vi vedete sabato alle 13:00"),
+      ("coffee", "on 2026-11-28T13:00:00Z", "l'incontro: sabato alle 13:00"),
       ("paused", "until resumed", "messaggi in pausa, senza una data"),
       ("wrote", "urge, because of a song, strength 4", "l'hai scritto qui invece di spedirlo"),
       ("pronouns", "she/her", "i pronomi sono: lei"),

@@ -249,8 +249,8 @@ struct LetterPageTests {
         + Regret  line 2
 
       Words: 120
-      This knows phrases and not what you mean. Whenever it gets too heavy,
-      `percolatectl support` is there.
+      It knows phrases, not what you mean. Whenever it gets too heavy, `percolatectl
+      support` is there.
       """, style: style
     ) { $0.review(review) }
   }

@@ -32,6 +32,8 @@ public enum Command: Hashable, Sendable {
   case write(Writing)
   /// The user answered whether anybody is in danger; an empty list says that nobody is.
   case safety([Concern])
+  /// Another journey closed the road to the same person, for these reasons.
+  case close([Concern])
   /// The letter begins its night's rest.
   case rest
   /// The letter that was written here went out, at some moment up to now.
@@ -169,13 +171,14 @@ private struct Pen {
       append(.wrote(writing))
     case .safety(let concerns):
       append(.safety(concerns))
-      // A plan says where a "no" leads, and a danger leads to the same place; that it was a "no" would not be true.
-      if !concerns.isEmpty, let to = timeline.destination(on: .they(.noContact)) {
-        enter(to, on: now, at: now, because: nil)
-      }
+      if !concerns.isEmpty { leave() }
+    case .close(let concerns):
+      append(.closed(concerns))
+      leave()
     case .rest:
       try checkDraft()
-      append(.rested)
+      // Asked for twice, it is the same night.
+      if timeline.letter.rests == nil { append(.rested) }
     case .sent(let on):
       try checkDraft()
       guard timeline.visit.stage.contact.contains(.letter) else {
@@ -196,6 +199,12 @@ private struct Pen {
       timeline.prepare(upgradeTo: plan)
       append(.upgraded(version: plan.version))
     }
+  }
+
+  /// A plan says where a "no" leads, and a danger leads to the same place; that it was a "no" would not be true.
+  private mutating func leave() {
+    guard let to = timeline.destination(on: .they(.noContact)) else { return }
+    enter(to, on: now, at: now, because: nil)
   }
 
   /// There is a letter to send, and the way there is open.
@@ -285,7 +294,7 @@ extension Command {
     case .extend: .extend
     case .accept: .accept
     case .sent: .did(.letter)
-    case .tick, .rhythm, .coffee, .pause, .resume, .stop, .write, .safety, .rest, .pronouns, .upgrade: nil
+    case .tick, .rhythm, .coffee, .pause, .resume, .stop, .write, .safety, .close, .rest, .pronouns, .upgrade: nil
     }
   }
 
@@ -293,8 +302,8 @@ extension Command {
   var moment: Moment? {
     switch self {
     case .did(_, let on), .they(_, let on), .sent(let on): on
-    case .tick, .rhythm, .assess, .extend, .accept, .coffee, .outcome, .pause, .resume, .stop, .write, .safety, .rest,
-      .pronouns, .upgrade:
+    case .tick, .rhythm, .assess, .extend, .accept, .coffee, .outcome, .pause, .resume, .stop, .write, .safety, .close,
+      .rest, .pronouns, .upgrade:
       nil
     }
   }

@@ -48,12 +48,26 @@ public enum Fact: Hashable, Sendable {
   case wrote(Writing)
   /// The user answered whether anybody is in danger, or a "no" exists; an empty list says neither.
   case safety([Concern])
+  /// The road to the same person was closed by another journey, for these reasons.
+  case closed([Concern])
   /// The letter, as it is now, began its night's rest.
   case rested
   /// The other person is spoken of like this.
   case pronouns(Pronouns)
   /// The journey goes on with a newer version of its plan.
   case upgraded(version: Int)
+}
+
+extension Event {
+  /// When it happened: the date that the user named, else when it took effect.
+  public var on: Moment {
+    switch fact {
+    case .entered(_, let on, _), .did(_, let on, _), .they(_, let on): on
+    case .started, .rhythm, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed, .ended, .wrote,
+      .safety, .closed, .rested, .pronouns, .upgraded:
+      at
+    }
+  }
 }
 
 /// How a timeline began.
@@ -93,7 +107,7 @@ extension Fact {
 
   private enum Tag: String, Codable {
     case started, rhythm, entered, did, they, assessed, extended, accepted, coffee, outcome, paused, resumed, ended
-    case wrote, safety, rested, pronouns, upgraded
+    case wrote, safety, closed, rested, pronouns, upgraded
   }
 
   private var tag: Tag {
@@ -113,6 +127,7 @@ extension Fact {
     case .ended: .ended
     case .wrote: .wrote
     case .safety: .safety
+    case .closed: .closed
     case .rested: .rested
     case .pronouns: .pronouns
     case .upgraded: .upgraded
@@ -136,6 +151,7 @@ extension Fact {
     case .paused(let until): until.map { "until \($0)" } ?? "until resumed"
     case .ended(let ending): ending.rawValue
     case .wrote(let writing): writing.summary
+    case .closed(let concerns): concerns.map(\.rawValue).joined(separator: ", ")
     case .safety(let concerns): concerns.isEmpty ? "none" : concerns.map(\.rawValue).joined(separator: ", ")
     case .pronouns(let pronouns): pronouns.rawValue
     case .upgraded(let version): "version \(version)"
@@ -186,6 +202,7 @@ extension Fact: Codable {
     case .ended: self = .ended(try box.decode(Ending.self, forKey: .what))
     case .wrote: self = .wrote(try box.decode(Writing.self, forKey: .writing))
     case .safety: self = .safety(try box.decode([Concern].self, forKey: .concerns))
+    case .closed: self = .closed(try box.decode([Concern].self, forKey: .concerns))
     case .rested: self = .rested
     case .pronouns: self = .pronouns(try box.decode(Pronouns.self, forKey: .what))
     case .upgraded: self = .upgraded(version: try box.decode(Int.self, forKey: .version))
@@ -220,7 +237,7 @@ extension Fact: Codable {
     case .paused(let until): try box.encodeIfPresent(until, forKey: .until)
     case .ended(let ending): try box.encode(ending, forKey: .what)
     case .wrote(let writing): try box.encode(writing, forKey: .writing)
-    case .safety(let concerns): try box.encode(concerns, forKey: .concerns)
+    case .safety(let concerns), .closed(let concerns): try box.encode(concerns, forKey: .concerns)
     case .pronouns(let pronouns): try box.encode(pronouns, forKey: .what)
     case .upgraded(let version): try box.encode(version, forKey: .version)
     case .extended, .accepted, .resumed, .rested: break

@@ -26,6 +26,12 @@ public enum Approach: String, CaseIterable, Hashable, Sendable, Codable {
   }
 }
 
+extension Approach {
+  /// Whether the question about safety comes before it. They may have asked for the meeting themselves, so that no gate stood
+  /// before it until then.
+  var isGated: Bool { contact == .meeting || Contact.gated.contains(contact) }
+}
+
 /// Whether a step may be taken.
 public struct Permission: Hashable, Sendable {
   /// The answer in a word.
@@ -67,7 +73,7 @@ extension Timeline {
     case .letter, .invite, .call, .message, .visit: break
     }
     guard visit.stage.contact.contains(step.contact) else { return notInThisStage(words.someone) }
-    if Contact.gated.contains(step.contact), !isSafetyAsked { return because(.safetyFirst, since: visit.on) }
+    if step.isGated, !isSafetyAsked { return because(.safetyFirst, since: visit.on) }
     if step == .letter, letter.written != nil {
       guard let rested = letterRested else { return because(.notRested(until: nil), since: letter.written) }
       if rested > now { return because(.notRested(until: rested), since: letter.rests, until: rested) }

@@ -218,6 +218,15 @@ struct Planner: Sendable {
     upcoming = nil
   }
 
+  /// The stage has other nudges: what was put off is put off as before, where it is still there.
+  mutating func replace(_ nudges: [Nudge], at moment: Moment) {
+    cursor = max(cursor, moment)
+    pending = pending.compactMap { candidate in
+      nudges.first { $0.id == candidate.nudge.id }.map { Candidate(nudge: $0, due: candidate.due, raw: candidate.raw) }
+    }
+    upcoming = nil
+  }
+
   /// Every time is to be worked out anew, and what was put off is void when what it is counted from is at another time.
   mutating func invalidate(moved: Set<When.Anchor>) {
     upcoming = nil

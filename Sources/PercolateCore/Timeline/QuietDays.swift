@@ -30,12 +30,17 @@ extension Timeline {
     var to: Moment?
   }
 
-  /// The user was in touch: another count begins.
+  /// The user was in touch: another count begins, within the stretch in which it was.
   mutating func contacted(on moment: Moment) {
-    guard let last = quiet.last, last.to == nil else { return }
-    let on = max(moment, last.from)
-    quiet[quiet.count - 1].to = on
-    quiet.append(Quiet(from: on))
+    guard let index = quiet.lastIndex(where: { $0.from <= moment && moment <= $0.to ?? .latest }) else { return }
+    let rest = Quiet(from: moment, to: quiet[index].to)
+    quiet[index].to = moment
+    quiet.insert(rest, at: index + 1)
+  }
+
+  /// Nobody counts any more.
+  mutating func endQuiet(at moment: Moment) {
+    if let last = quiet.last, last.to == nil { quiet[quiet.count - 1].to = max(moment, last.from) }
   }
 
   /// In a stage that allows more than the letter nobody counts; after it they do again.

@@ -140,9 +140,14 @@ public struct Timeline: Sendable {
     case .coffee(let date): happenings[.coffee] = date
     case .paused(let until): pause = Pause(from: event.at, until: until)
     case .resumed: pause = nil
-    case .ended(let ending): ended = ending
+    case .ended(let ending):
+      ended = ending
+      endQuiet(at: event.at)
     case .wrote(let writing): note(writing, at: event.at)
-    case .safety(let named): note(named, at: event.at)
+    case .safety(let named):
+      isSafetyAsked = true
+      note(named, at: event.at)
+    case .closed(let named): note(named, at: event.at)
     case .rested: letter.rests = event.at
     case .pronouns(let pronouns): self.pronouns = pronouns
     case .upgraded(let version):
@@ -152,7 +157,8 @@ public struct Timeline: Sendable {
       upgrades.removeFirst()
       plan = next
       visit.stage = stage
-      planner.enter(at: event.at)
+      isSafetyAsked = false
+      planner.replace(stage.nudges, at: event.at)
     case .assessed, .accepted, .outcome: break
     }
     updatedAt = max(updatedAt, event.at)
@@ -168,11 +174,15 @@ public struct Timeline: Sendable {
     contacted(on: on)
     guard !early, deed != .slip else {
       slips += 1
-      visit.slips += 1
+      if on >= visit.on { visit.slips += 1 }
       happenings[.slip] = on
       if deed == .letter {
         letters += 1
         happenings[.letterSent] = on
+      }
+      if deed == .invitation {
+        invitation = .open
+        happenings[.invited] = on
       }
       return
     }
@@ -217,7 +227,6 @@ public struct Timeline: Sendable {
   }
 
   private mutating func note(_ named: [Concern], at moment: Moment) {
-    isSafetyAsked = true
     concerns.formUnion(named)
     if let cause = Boundary(Array(concerns)) { close(cause, on: moment) }
   }

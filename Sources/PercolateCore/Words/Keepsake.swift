@@ -43,9 +43,11 @@ public struct Keepsake: Sendable {
 
   private mutating func road() {
     heading(.keepRoad)
-    for event in events {
+    for event in events.enumerated().sorted(by: { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }).map(
+      \.element)
+    {
       guard let what = said(event.fact) else { continue }
-      lines.append("- \(date(event.at)): \(escaped(what))")
+      lines.append("- \(date(event.on)): \(escaped(what))")
     }
   }
 
@@ -61,7 +63,8 @@ public struct Keepsake: Sendable {
     case .accepted: return meaning(.accept)
     case .coffee(let moment): return moment.map { words(.keepCoffee, ["when": dateAndTime($0)]) }
     case .outcome(let outcome): return meaning(.outcome(outcome))
-    case .safety(let concerns): return concerns.isEmpty ? nil : words(.keepClosed, person: timeline.person)
+    case .safety(let concerns), .closed(let concerns):
+      return concerns.isEmpty ? nil : words(.keepClosed, person: timeline.person)
     case .ended: return words(.keepEnded)
     case .started, .rhythm, .paused, .resumed, .wrote, .rested, .pronouns, .upgraded: return nil
     }
@@ -70,12 +73,13 @@ public struct Keepsake: Sendable {
   /// An interview's answers, each below its question.
   private mutating func answers(_ kind: Writing.Kind, to name: Interview.Name, under title: Phrase) {
     let latest = InterviewAnswers(writings(kind).map(\.writing))
-    let summary = Reflection.summary(latest, interview: interviews[name])
+    let summary = Reflection.summary(latest, interview: interviews[name]) {
+      Blanks.fill($0, with: timeline.person, someone: words.someone)
+    }
     guard !summary.isEmpty else { return }
     heading(title)
     for entry in summary {
-      let ask = Blanks.fill(entry.ask, with: timeline.person, someone: words.someone)
-      lines += ["**\(escaped(ask))**", ""]
+      lines += ["**\(escaped(entry.ask))**", ""]
       quote(entry.answer)
     }
   }
@@ -107,7 +111,10 @@ public struct Keepsake: Sendable {
   private mutating func heading(_ phrase: Phrase) { lines += ["", "## \(words(phrase))", ""] }
 
   private mutating func quote(_ text: String) {
-    lines += text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? ">" : "> \($0)" } + [""]
+    lines +=
+      text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { $0.isEmpty ? ">" : "> \($0)" } + [
+        ""
+      ]
   }
 
   private func date(_ moment: Moment) -> String { timeline.rhythm.zone.civil(at: moment).date.description }

@@ -16,6 +16,14 @@ public struct Person: Hashable, Sendable {
   }
 }
 
+extension Person {
+  /// A name as it is compared: without spaces around it, with single ones in it, in lower case. Two spellings of one word in
+  /// Unicode are equal as `String`s.
+  public static func key(_ name: String) -> String {
+    name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+  }
+}
+
 /// What stands for a name that was not told, in one language.
 public struct Someone: Hashable, Sendable {
   /// Alone, in the middle of a sentence: "the other person".

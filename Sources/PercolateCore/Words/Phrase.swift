@@ -70,6 +70,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case meaningUsualStay = "meaning.usual-stay"
   case meaningLongestStay = "meaning.longest-stay"
 
+  // Nothing to keep.
+  case ownNothing = "own.nothing"
+
   // A newer version of a plan.
   case planWouldUpgrade = "plan.would-upgrade"
   case planUpgraded = "plan.upgraded"
@@ -227,6 +230,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case logFinished = "page-log.finished"
   case logStopped = "page-log.stopped"
   case logSafety = "page-log.safety"
+  case logClosed = "page-log.closed"
   case logSafetyNone = "page-log.safety-none"
   case logRested = "page-log.rested"
   case logPronouns = "page-log.pronouns"
@@ -438,6 +442,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
 
   // Erasing.
   case forgetAsk = "forget.ask"
+  case forgetFilesLater = "forget.files-later"
   case forgetAskAll = "forget.ask-all"
   case forgetGone = "forget.gone"
   case forgetGoneAll = "forget.gone-all"

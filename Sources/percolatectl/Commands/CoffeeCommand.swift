@@ -53,13 +53,14 @@ struct CoffeeCommand: ParsableCommand {
       let interview = InterviewRun(
         name: .memories, command: "coffee prepare", options: options, timeline: journey.timeline,
         connection: connection)
-      let outcome = try interview.run { conversation in
+      let (outcome, support) = try interview.run { conversation in
         let memories = try connection.call(memories).writings
         if !memories.isEmpty { conversation.show(onEmptyScreen: true) { $0.memories(memories) } }
         return memories.isEmpty || conversation.ask(conversation.words(.coffeeMore)) != nil
       }
       let closing = options.summary ? "" : try connection.call(interview.questions).closing
       try connection.show(memories) { page, reply in
+        page.support(support)
         page.memories(reply.writings)
         if outcome == .stopped { page.stopped("coffee prepare") } else { page.prose(closing) }
       }

@@ -33,8 +33,9 @@ struct ReflectCommand: ParsableCommand {
   func run() throws {
     let interview = InterviewRun(
       name: .stock, command: "reflect", options: options, timeline: journey.timeline, connection: connection)
-    let outcome = try interview.run(before: isSafe)
+    let (outcome, support) = try interview.run(before: isSafe)
     try connection.show(Control.Reflection(timeline: journey.timeline)) { page, reply in
+      page.support(support)
       switch outcome {
       case .through: page.reflection(reply)
       // After the answer that closed the road everything has been said.

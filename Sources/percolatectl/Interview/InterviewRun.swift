@@ -51,22 +51,23 @@ struct InterviewRun {
   }
 
   /// Asks, or takes the answers from where the options say. `before`: what comes before the first question; false ends it.
-  func run(before: (Conversation) throws -> Bool = { _ in true }) throws -> Outcome {
-    if options.summary { return .through }
-    if let file = options.answers {
-      try take(from: file)
-      return .through
-    }
+  ///
+  /// - Returns: what became of it, and where to find help when an answer asked for it.
+  func run(
+    before: (Conversation) throws -> Bool = { _ in true }
+  ) throws -> (outcome: Outcome, support: String?) {
+    if options.summary { return (.through, nil) }
+    if let file = options.answers { return (.through, try take(from: file)) }
     let conversation = try Conversation.required(
       "\(command) asks at a terminal, and nobody is there; --answers takes a file, --summary only shows")
-    guard try before(conversation) else { return .stopped }
+    guard try before(conversation) else { return (.stopped, nil) }
     return try ask(in: conversation)
   }
 
   /// The call for the questions, with the answers so far.
   var questions: Control.Interview { Control.Interview(timeline: timeline, name: name.rawValue) }
 
-  private func ask(in conversation: Conversation) throws -> Outcome {
+  private func ask(in conversation: Conversation) throws -> (outcome: Outcome, support: String?) {
     let interview = try connection.call(questions)
     let scope: Interviewer.Scope = options.question.map { .only($0) } ?? (options.fromStart ? .all : .unanswered)
     let editor = try? PrivateEditor.current(file: "answer.txt")
@@ -76,17 +77,26 @@ struct InterviewRun {
     guard var interviewer else {
       if let id = options.question { throw unknown(id, interview.questions) }
       conversation.show { $0.paragraph($0.words(.talkComplete)) }
-      return .through
+      return (.through, nil)
     }
     var steps = [interviewer.begin()]
+    var support: String?
+    var isSupportNew = false
     while true {
       for step in steps {
         switch step {
-        case .ask(let screen): conversation.show(onEmptyScreen: true) { $0.question(screen, of: interview.title) }
+        case .ask(let screen):
+          conversation.show(onEmptyScreen: true) { page in
+            // Help comes at once, before anything else is asked.
+            if isSupportNew { page.support(support) }
+            page.question(screen, of: interview.title)
+          }
+          isSupportNew = false
         case .more: break
-        case .keep(let answer): _ = try connection.call(write(answer))
+        case .keep(let answer):
+          if let text = try connection.call(write(answer)).support { (support, isSupportNew) = (text, true) }
         case .edit: break
-        case .end(let stopped): return stopped ? .stopped : .through
+        case .end(let stopped): return (stopped ? .stopped : .through, support)
         }
       }
       if case .edit(let text)? = steps.last, let editor {
@@ -102,13 +112,16 @@ struct InterviewRun {
   }
 
   /// All answers of a file, or none.
-  private func take(from file: String) throws {
+  private func take(from file: String) throws -> String? {
     try connection.withDaemon { daemon in
+      var support: String?
       let interview = try daemon.call(questions)
       let known = interview.questions.map { (id: $0.id, choices: $0.choices.map(\.id)) }
       for (question, answer) in try AnswersFile.read(path: file, questions: known) {
-        _ = try daemon.call(write(Interviewer.Answer(question: question, choice: answer.choice, text: answer.text)))
+        let method = write(Interviewer.Answer(question: question, choice: answer.choice, text: answer.text))
+        support = try daemon.call(method).support ?? support
       }
+      return support
     }
   }
 
@@ -125,8 +138,9 @@ struct InterviewRun {
 extension InterviewRun {
   /// Asks, and shows the answers at the end.
   func runAndShow() throws {
-    let outcome = try run()
+    let (outcome, support) = try run()
     try connection.show(questions) { page, reply in
+      page.support(support)
       if outcome == .stopped { page.stopped(command) } else { page.answers(reply, command: command) }
     }
   }

@@ -1,5 +1,5 @@
 // The question about safety as a value, like the interviews. It is final to name something, so that is asked once more,
-// kindly; to name nothing takes one key. Invariant: nothing is named that was not said twice.
+// kindly; to name nothing takes a 0. Invariant: nothing is named that was not said twice.
 
 import PercolateControl
 
@@ -44,7 +44,8 @@ struct SafetyDialogue {
     }
     let words = line.split { $0.isWhitespace || $0 == "," }
     let numbers = words.compactMap { Int($0) }
-    guard numbers.count == words.count, numbers.allSatisfy((0...concerns.count).contains) else {
+    // An empty line may be a slip of the hand, and this answer opens a gate.
+    guard !numbers.isEmpty, numbers.count == words.count, numbers.allSatisfy((0...concerns.count).contains) else {
       return .ask(.notUnderstood)
     }
     if numbers.allSatisfy({ $0 == 0 }) { return .answer([]) }

@@ -149,7 +149,7 @@ struct Rehearsal {
     case .accepted: add(.deed, at: event.at, words(.logAccepted))
     case .outcome(let outcome): add(.deed, at: event.at, meaning(of: .outcome(outcome)))
     case .ended: add(.end, at: event.at, words(.rehearseEnd))
-    case .started, .rhythm, .coffee, .paused, .resumed, .wrote, .safety, .rested, .pronouns, .upgraded: break
+    case .started, .rhythm, .coffee, .paused, .resumed, .wrote, .safety, .closed, .rested, .pronouns, .upgraded: break
     }
   }
 

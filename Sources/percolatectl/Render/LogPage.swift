@@ -46,6 +46,7 @@ extension Page {
     case "ended" where detail == Ending.stopped.rawValue: return words(.logStopped)
     case "ended" where detail == Ending.finished.rawValue: return words(.logFinished)
     case "wrote": return wrote(detail)
+    case "closed": return words(.logClosed)
     case "safety": return words(detail == "none" ? .logSafetyNone : .logSafety)
     case "rested": return words(.logRested)
     case "pronouns": return pronouns(detail)

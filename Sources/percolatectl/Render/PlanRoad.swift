@@ -60,7 +60,8 @@ extension Page {
     let facts = ([stage.id, self.stay(stage.stay)] + marks).joined(separator: ", ")
     var lines = [title + String(repeating: " ", count: max(0, inside - title.columns - facts.columns)) + facts]
     if title.columns + 2 + facts.columns > inside { lines = title.wrapped(to: inside) + facts.wrapped(to: inside) }
-    lines += stage.aim.visible.wrapped(to: inside - 2).map { "  \($0)" }
+    let aim = Blanks.fill(stage.aim, with: Person(), someone: words.someone)
+    lines += aim.visible.wrapped(to: inside - 2).map { "  \($0)" }
     if !stage.contact.isEmpty {
       let allowed = Contact.allCases.filter(stage.contact.contains).map(\.rawValue)
       lines += "allowed: \(permissions(allowed))".wrapped(to: inside - 2).map { "  \($0)" }

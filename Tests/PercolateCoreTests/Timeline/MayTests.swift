@@ -21,7 +21,8 @@ import Testing
     ("6,assess mend,did letter,25,they wrote,5,safety", "call message invite / letter"),
     ("6,assess mend,did letter,25,they wrote,5,did invitation", "call message / letter"),
     ("6,assess mend,did letter,25,they wrote,5,did invitation,they declined", " / letter invite"),
-    ("6,assess mend,did letter,25,they wrote,5,did invitation,they accepted", "call message visit / letter"),
+    ("6,assess mend,did letter,25,they wrote,5,did invitation,they accepted", "call message / letter"),
+    ("6,assess mend,did letter,25,they wrote,5,did invitation,they accepted,safety", "call message visit / letter"),
   ])
   func whatMayBeDone(_ script: String, _ expected: String) throws {
     var journey = try Journey(plan: Journey.coffee())

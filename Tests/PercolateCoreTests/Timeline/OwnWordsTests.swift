@@ -21,6 +21,8 @@ import Testing
     for word in script.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
       if word.hasSuffix("h"), let hours = Int(word.dropLast()) {
         now = now.adding(.seconds(3600 * hours))
+      } else if word == "late slip" {
+        try journey.play(.did(.slip, on: now.subtracting(.seconds(86_400 * 12))), at: now)
       } else if let days = Int(word) {
         now = now.adding(.seconds(86_400 * days))
         try journey.pass(to: now)
@@ -94,6 +96,8 @@ import Testing
   @Test(arguments: [
     "6, safety, assess mend, 3, safety, !sent, !rest, write letter, !sent, rest, !sent, 1, sent, !sent, !write letter",
     "6, safety, assess mend, 3, safety, write letter, rest, 1, write letter, !sent, rest, 1, sent",
+    "6, safety, assess mend, 3, safety, write letter, rest, 1, rest, sent",  // asked for twice, it is the same night
+    "did invitation, !did invitation",  // one made too early is the one there is
     "write letter, rest, 1, !sent",  // there is a stage for it
     "they no-contact, !write letter, !rest, write note",
   ])
@@ -121,6 +125,8 @@ import Testing
     ("5, did slip, 2", "2026-11-06 / 2 / 35 / 37"),
     ("6, safety, assess mend, 3, safety, did letter, 10", "2026-11-10 / 10 / 39 / 49"),
     ("6, safety, assess mend, 3, safety, did letter, 10, did slip, 4, did slip, 1", "2026-11-24 / 1 / 39 / 54"),
+    // Told out of order, a slip divides the stretch in which it was.
+    ("6, safety, assess mend, 3, safety, did letter, 10, late slip", "2026-11-10 / 10 / 37 / 49"),
     // Once they have written, nobody counts; after a no, somebody does again.
     ("6, safety, assess mend, 3, safety, did letter, 10, they wrote, 5", "- / 0 / 39 / 49"),
     (
