@@ -18,9 +18,6 @@ extension Store {
       try transaction.noteToCompact(at: now)
     }
   }
-
-  /// Whether something was erased that may still stand in the files.
-  public func isToBeCompacted() throws -> Bool { try read { try $0.isToBeCompacted() } }
 }
 
 /// What stays of a "no" when its journey is forgotten.
@@ -106,9 +103,5 @@ extension Transaction {
     // Merges the index into one segment, which has nothing of what was deleted (FTS5, 6.8).
     try db.execute(sql: "INSERT INTO writing (writing) VALUES ('optimize')")
     try db.execute(sql: "INSERT INTO to_compact (since) VALUES (?)", arguments: [now.microseconds])
-  }
-
-  fileprivate func isToBeCompacted() throws -> Bool {
-    try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM to_compact)") ?? false
   }
 }

@@ -54,6 +54,14 @@ public final class Store {
     try StoreError.wrapping { try writer.read { try body(Transaction(db: $0)) } }
   }
 
+  /// Whether something was erased that may still stand in the files.
+  public func isToBeCompacted() throws -> Bool {
+    // Not by way of `read`: Swift 6.3.1 crashes when it inlines that with a value of a type that cannot be copied.
+    try StoreError.wrapping {
+      try writer.read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM to_compact)") ?? false }
+    }
+  }
+
   /// Writes the whole database anew, without what was deleted, and empties the write-ahead log.
   public func compact() throws {
     try StoreError.wrapping {
