@@ -27,7 +27,8 @@ extension Daemon {
     let review = LetterReview.review(text, rules: surroundings.letterRules())
     return Control.Review.Reply(
       words: review.wordCount, components: review.components.map(ComponentMessage.init),
-      findings: review.findings.map(FindingMessage.init), support: review.care ? supportText : nil)
+      findings: review.findings.map(FindingMessage.init),
+      support: review.care || surroundings.asksForCare(text) ? supportText : nil)
   }
 
   /// Goes on with the newest version of a timeline's plan, or says what would change.

@@ -173,7 +173,7 @@ extension Daemon {
   }
 
   /// Where to find help, when words of the user's ask for it.
-  func support(for text: String) -> String? { surroundings.letterRules().asksForCare(text) ? supportText : nil }
+  func support(for text: String) -> String? { surroundings.asksForCare(text) ? supportText : nil }
 
   /// The configured text, or the one that is shipped.
   var supportText: String { configurations.current.support ?? surroundings.interviews().safety.support }

@@ -15,7 +15,7 @@ final class Surroundings {
   private let zones: ZoneFiles
   private let languages: Languages
   private let environment: [String: String]
-  private var rules: LetterRules?
+  private var rules: [String: LetterRules] = [:]
   private var others: [String: Someone] = [:]
 
   init(
@@ -36,7 +36,7 @@ final class Surroundings {
   func speak(_ configured: String?) {
     catalogue.language = languages.choose(configured: configured, environment: environment)
     words = languages.words(catalogue.language).words
-    rules = nil
+    rules = [:]
   }
 
   /// What stands for a name that was not told, in the language of a plan.
@@ -50,11 +50,19 @@ final class Surroundings {
   /// The interviews in the language that is spoken. They are asked for rarely, so that they are not kept.
   func interviews() -> Interviews { languages.interviews(words.language).interviews }
 
-  /// The rules that letters are looked over by. Reading their file takes a tenth of a second, in which no nudge could come.
-  func letterRules() -> LetterRules {
-    let rules = rules ?? languages.letterRules(words.language).rules
-    self.rules = rules
-    return rules
+  /// The rules that letters are looked over by, in the language that is spoken unless told.
+  func letterRules(_ language: String? = nil) -> LetterRules {
+    let language = language ?? words.language
+    // Reading their file takes a tenth of a second, in which no nudge could come.
+    let known = rules[language] ?? languages.letterRules(language).rules
+    rules[language] = known
+    return known
+  }
+
+  /// Whether a text holds words of self-harm, in the language that is spoken or in any other that is known: nobody writes of
+  /// such things in the language of their computer.
+  func asksForCare(_ text: String) -> Bool {
+    Set(Languages.builtIn + [words.language]).contains { letterRules($0).asksForCare(text) }
   }
 
   /// Finds a zone by the name that a log has for it.

@@ -3,6 +3,7 @@
 import PercolateControl
 import PercolateCore
 import PercolateFiles
+import PercolateStore
 import Testing
 
 @testable import PercolateDaemon
@@ -104,6 +105,16 @@ import Testing
     #expect(try rig.daemon.may(.call, on: "coffee-5").answer == "not-now")
   }
 
+  /// A crash after the first journey was closed leaves the others for the next start.
+  @Test func theNextStartClosesWhatACrashLeftOpen() throws {
+    let rig = try begin()
+    try start(rig, "Sam")
+    let no = Event(at: rig.now, .they(.noContact, on: rig.now))
+    try rig.store.commit { try $0.append([no], to: "coffee") }
+    try rig.restart()
+    #expect(try rig.daemon.may(.message, on: "coffee-2").answer == "never")
+  }
+
   @Test func anAnswerDoesNotUnsayADanger() throws {
     let rig = try begin()
     _ = try rig.daemon.safety(["hurt"], on: nil)
@@ -159,6 +170,8 @@ import Testing
     let rig = try begin(configuration: "support:\n  text: The neighbours listen.\n")
     #expect(try write(rig, kind, "I want to kill myself.", about: "reason").support == "The neighbours listen.")
     #expect(try write(rig, kind, "I could have died of shame.", about: "reason").support == nil)
+    // In whatever language the program speaks.
+    #expect(try write(rig, kind, "Voglio farla finita.", about: "reason").support == "The neighbours listen.")
   }
 
   @Test func whatCannotBeKeptIsRefusedByItsParameter() throws {

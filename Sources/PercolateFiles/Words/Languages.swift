@@ -18,6 +18,9 @@ public struct Languages: Sendable {
     return words
   }()
 
+  /// The languages that are built in.
+  public static let builtIn = ["en", "it"]
+
   private let directories: [String]
 
   /// Looks in `percolate` of the configuration's and the data's directories, in this order.
