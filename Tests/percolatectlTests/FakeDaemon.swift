@@ -1,10 +1,11 @@
-// The other side of the socket for tests of the binary: one prepared reply a call, and after the last it hangs up.
+// The other side of the socket for tests of the binary: prepared replies, in turn or by method. After the last of those in
+// turn it hangs up; those by method are given again and again, until it is told to stop.
 
 import Foundation
 import Synchronization
 import Testing
 
-/// A daemon that answers from a list.
+/// A daemon that answers what it was told to.
 final class FakeDaemon: Sendable {
   let path: String
   private let folder: TemporaryFolder
@@ -14,7 +15,13 @@ final class FakeDaemon: Sendable {
   /// The calls so far, without the byte that ends each.
   var received: [String] { frames.withLock { $0 } }
 
-  init(replies: [String]) throws {
+  /// One reply a call.
+  convenience init(replies: [String]) throws { try self.init(.inTurn(replies)) }
+
+  /// One reply a method, by its name without the interface; it hangs up on any other.
+  convenience init(byMethod replies: [String: String]) throws { try self.init(.byMethod(replies)) }
+
+  private init(_ answers: Answers) throws {
     folder = try TemporaryFolder()
     path = folder.path + "/socket"
     listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
@@ -29,27 +36,46 @@ final class FakeDaemon: Sendable {
       }
     }
     try #require(bound == 0 && listen(listener, 4) == 0)
-    Thread.detachNewThread { [self] in serve(replies) }
+    Thread.detachNewThread { [self] in serve(answers) }
   }
 
   deinit { close(listener) }
 
-  /// Ends the accept(2) of a test in which nobody called.
+  /// Ends the accept(2) that waits for another connection.
   func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
-  private func serve(_ replies: [String]) {
-    var replies = replies[...]
+  private enum Answers {
+    case inTurn([String])
+    case byMethod([String: String])
+
+    func isOver(after count: Int) -> Bool {
+      if case .inTurn(let replies) = self { count >= replies.count } else { false }
+    }
+
+    func reply(to frame: String, after count: Int) -> String? {
+      switch self {
+      case .inTurn(let replies): return replies[count]
+      case .byMethod(let replies):
+        let method = frame.split(separator: "\"").first { $0.hasPrefix("org.percolate.Timeline.") }
+        return method?.split(separator: ".").last.flatMap { replies[String($0)] }
+      }
+    }
+  }
+
+  private func serve(_ answers: Answers) {
+    var count = 0
     repeat {
       let peer = accept(listener, nil, nil)
       guard peer >= 0 else { return }
       defer { close(peer) }
-      while let reply = replies.first, let frame = read(from: peer) {
-        replies = replies.dropFirst()
+      while !answers.isOver(after: count), let frame = read(from: peer) {
         frames.withLock { $0.append(frame) }
+        guard let reply = answers.reply(to: frame, after: count) else { break }
+        count += 1
         let bytes = Array(reply.utf8) + [0]
         _ = bytes.withUnsafeBytes { send(peer, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       }
-    } while !replies.isEmpty
+    } while !answers.isOver(after: count)
   }
 
   private func read(from peer: CInt) -> String? {

@@ -2,7 +2,6 @@
 // nothing of the letter lies about afterwards.
 
 import Foundation
-import Synchronization
 import Testing
 
 @Suite("percolatectl letter")
@@ -45,7 +44,7 @@ struct LetterCommandTests {
     _ arguments: [String], _ replies: [String: String], editor: String? = nil, input: String = "",
     _ body: (Binary.Result, [String]) throws -> Void
   ) throws {
-    let daemon = try AnsweringDaemon(replies)
+    let daemon = try FakeDaemon(byMethod: replies)
     defer { daemon.stop() }
     let runtime = try TemporaryFolder.ofOurs()
     var environment = ["XDG_RUNTIME_DIR": runtime.path]
@@ -147,7 +146,7 @@ struct LetterCommandTests {
 
   @Test("a signal ends the editor, then the command, and the letter is gone", arguments: [SIGTERM, SIGHUP, SIGINT])
   func signals(number: Int32) throws {
-    let daemon = try AnsweringDaemon(["Letter": Self.letter("Dear Robin")])
+    let daemon = try FakeDaemon(byMethod: ["Letter": Self.letter("Dear Robin")])
     defer { daemon.stop() }
     let (runtime, tools) = (try TemporaryFolder.ofOurs(), try TemporaryFolder())
     let pipe = tools.path + "/ready"
@@ -282,67 +281,6 @@ struct LetterCommandTests {
       #expect(result.error.filter(\.isNewline).count == 1)
       #expect(received.isEmpty)
     }
-  }
-}
-
-/// A daemon that answers each method with one reply, on any number of connections, one after the other.
-private final class AnsweringDaemon: Sendable {
-  let path: String
-  private let folder: TemporaryFolder
-  private let listener: CInt
-  private let replies: [String: String]
-  private let frames = Mutex<[String]>([])
-
-  /// The calls so far, without the byte that ends each.
-  var received: [String] { frames.withLock { $0 } }
-
-  init(_ replies: [String: String]) throws {
-    self.replies = replies
-    folder = try TemporaryFolder()
-    path = folder.path + "/socket"
-    listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let bytes = Array(path.utf8)
-    try #require(bytes.count < MemoryLayout.size(ofValue: address.sun_path))
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    let bound = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    try #require(bound == 0 && listen(listener, 4) == 0)
-    Thread.detachNewThread { [self] in serve() }
-  }
-
-  deinit { close(listener) }
-
-  /// Ends the thread that serves.
-  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
-
-  private func serve() {
-    while true {
-      let peer = accept(listener, nil, nil)
-      guard peer >= 0 else { return }
-      defer { close(peer) }
-      while let frame = read(from: peer) {
-        frames.withLock { $0.append(frame) }
-        let method = frame.split(separator: "\"").first { $0.hasPrefix("org.percolate.Timeline.") }
-        guard let name = method?.split(separator: ".").last, let reply = replies[String(name)] else { break }
-        let bytes = Array(reply.utf8) + [0]
-        _ = bytes.withUnsafeBytes { send(peer, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-      }
-    }
-  }
-
-  private func read(from peer: CInt) -> String? {
-    var frame: [UInt8] = []
-    var byte: UInt8 = 0
-    while recv(peer, &byte, 1, 0) == 1 {
-      if byte == 0 { return String(decoding: frame, as: UTF8.self) }
-      frame.append(byte)
-    }
-    return nil
   }
 }
 
