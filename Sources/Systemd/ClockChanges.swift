@@ -32,10 +32,12 @@ extension EventLoop {
   }
 }
 
-/// Waits for the end of time, which the kernel caps, and to be told if the way there is not straight.
+/// Waits for a moment that never comes, and to be told if the way there is not straight: the year 2242, while the kernel lets
+/// no clock be set past 2232 (TIME_SETTOD_SEC_MAX). The largest number there is would do as well, but leaves no room to a
+/// program between us and the kernel that moves clocks by adding to it, as libfaketime does.
 private func armForChanges(_ fd: CInt) throws(SystemError) {
   var moment = itimerspec()
-  moment.it_value.tv_sec = .max
+  moment.it_value.tv_sec = 1 << 33
   let flags = CInt(TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET)
   guard timerfd_settime(fd, flags, &moment, nil) < 0 else { return }
   // The kernel arms the timer and still reports a change that came since the last read: that one is being told already.

@@ -80,10 +80,29 @@ extension Timeline {
   private mutating func nextCandidate() -> Planner.Candidate? {
     if planner.upcoming == nil {
       planner.upcoming = visit.stage.nudges.compactMap { nudge in
-        time(of: nudge, from: planner.cursor).map { Planner.Candidate(nudge: nudge, due: $0, raw: true) }
+        guard planner.settled[nudge.id] == nil else { return nil }
+        return time(of: nudge, from: planner.cursor).map { Planner.Candidate(nudge: nudge, due: $0, raw: true) }
       }
     }
-    return planner.earliest
+    return planner.earliest(of: visit.stage.nudges)
+  }
+
+  /// Another zone's clock skips hours, or repeats them, as one does that is put forward or back. Of the nudges that come once,
+  /// those whose time is skipped come now, and those whose time is repeated do not come again.
+  mutating func travel(to zone: Zone) {
+    guard zone != rhythm.zone else { return }
+    _ = nextCandidate()
+    let coming = Set((planner.upcoming ?? []).map(\.nudge.id))
+    rhythm.zone = zone
+    for nudge in visit.stage.nudges {
+      guard case .once(_, let anchor) = nudge.when else { continue }
+      if !coming.contains(nudge.id) {
+        planner.settled[nudge.id] = anchor
+      } else if time(of: nudge, from: planner.cursor) == nil {
+        planner.settled[nudge.id] = anchor
+        putOff(nudge, to: planner.cursor)
+      }
+    }
   }
 
   /// Shows, puts off or skips a candidate.
@@ -102,7 +121,9 @@ extension Timeline {
       if case .once = nudge.when { putOff(nudge, to: day(1, of: candidate.due)) }
       return nil
     }
-    let turn = planner.count(nudge, on: rhythm.zone.civil(at: candidate.due).date)
+    guard let turn = planner.count(nudge, at: candidate.due, on: rhythm.zone.civil(at: candidate.due).date) else {
+      return nil
+    }
     let words = max(1, nudge.full.count)
     return Occurrence(
       key: "\(nudge.id)#\(turn)", nudge: nudge, due: candidate.due, variant: (turn - 1) % words, stage: visit.stage.id,
@@ -119,16 +140,16 @@ extension Timeline {
     let date = rhythm.zone.civil(at: due).date
     let monday = date.adding(days: 1 - date.weekday.rawValue)
     // A nudge that belongs to an appointment cannot wait, so others leave room for it on its day.
-    let reserved = deadline(of: nudge) == nil ? appointments(on: date, after: due) : 0
+    let reserved = deadline(of: nudge) == nil ? appointments(on: date) : 0
+    // To the end of the week: somebody who flew east and back has seen days of it that are still to come.
     return planner.shown(from: date, through: date) + reserved < rhythm.limits.day
-      && planner.shown(from: monday, through: date) + reserved < rhythm.limits.week
+      && planner.shown(from: monday, through: monday.adding(days: 6)) + reserved < rhythm.limits.week
   }
 
   /// How many nudges that come before something are still due on this day.
-  private func appointments(on date: CivilDate, after moment: Moment) -> Int {
-    visit.stage.nudges.count { nudge in
-      guard deadline(of: nudge) != nil, let due = time(of: nudge, from: moment) else { return false }
-      return due > moment && rhythm.zone.civil(at: due).date == date
+  private func appointments(on date: CivilDate) -> Int {
+    (planner.pending + (planner.upcoming ?? [])).count {
+      deadline(of: $0.nudge) != nil && rhythm.zone.civil(at: $0.due).date == date
     }
   }
 
@@ -190,22 +211,29 @@ struct Planner: Sendable {
   var pending: [Candidate] = []
   /// Each nudge's next own time; nil when it is not known.
   var upcoming: [Candidate]?
-  /// How often each nudge was due.
-  private var turns: [String: Int] = [:]
+  /// Nudges that come once and whose time has been, with what they are counted from; when that moves, they come again.
+  var settled: [String: When.Anchor] = [:]
+  /// How often each nudge was due, and when it was the last time.
+  private var turns: [String: (count: Int, latest: Moment)] = [:]
   /// On how many days how many were due; the latest fortnight.
   private var days: [(date: CivilDate, count: Int)] = []
 
   init(cursor: Moment) { self.cursor = cursor }
 
   /// The earliest candidate; of two at the same time, the one that comes first in the plan.
-  var earliest: Candidate? {
-    (pending + (upcoming ?? [])).enumerated().min { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }?.element
+  func earliest(of nudges: [Nudge]) -> Candidate? {
+    let all = pending + (upcoming ?? [])
+    guard let due = all.map(\.due).min() else { return nil }
+    let first = all.filter { $0.due == due }
+    return first.count == 1
+      ? first[0] : nudges.lazy.compactMap { nudge in first.first { $0.nudge.id == nudge.id } }.first
   }
 
   mutating func take(_ candidate: Candidate) {
     cursor = max(cursor, candidate.due)
     if candidate.raw {
       upcoming?.removeAll { $0.nudge.id == candidate.nudge.id }
+      if case .once(_, let anchor) = candidate.nudge.when { settled[candidate.nudge.id] = anchor }
     } else if let index = pending.firstIndex(of: candidate) {
       pending.remove(at: index)
     }
@@ -215,6 +243,7 @@ struct Planner: Sendable {
   mutating func enter(at moment: Moment) {
     cursor = max(cursor, moment)
     pending = []
+    settled = [:]
     upcoming = nil
   }
 
@@ -232,18 +261,22 @@ struct Planner: Sendable {
     upcoming = nil
     guard !moved.isEmpty else { return }
     pending.removeAll { if case .once(_, let anchor) = $0.nudge.when { moved.contains(anchor) } else { false } }
+    settled = settled.filter { !moved.contains($0.value) }
   }
 
-  /// Notes that a nudge is due on this day, and says the how-manieth time it is.
-  mutating func count(_ nudge: Nudge, on date: CivilDate) -> Int {
-    if days.last?.date == date {
-      days[days.count - 1].count += 1
+  /// Notes that a nudge is due on this day, and says the how-manieth time it is. Nil when it is due at this moment already: what
+  /// was put off from several hours of a night comes once in the morning.
+  mutating func count(_ nudge: Nudge, at due: Moment, on date: CivilDate) -> Int? {
+    let last = turns[nudge.id]
+    guard last?.latest != due else { return nil }
+    let turn = (last?.count ?? 0) + 1
+    turns[nudge.id] = (turn, due)
+    if let index = days.lastIndex(where: { $0.date == date }) {
+      days[index].count += 1
     } else {
       days.append((date, 1))
       if days.count > 14 { days.removeFirst() }
     }
-    let turn = turns[nudge.id, default: 0] + 1
-    turns[nudge.id] = turn
     return turn
   }
 

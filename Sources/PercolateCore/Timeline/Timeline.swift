@@ -126,6 +126,7 @@ public struct Timeline: Sendable {
     case .started: return nil
     case .rhythm(let name, let quiet, let limits):
       guard let zone = zoneNamed(name) else { return nil }
+      travel(to: zone)
       rhythm = Rhythm(zone: zone, quiet: quiet, limits: limits)
     case .entered(let id, let on, let because):
       guard let stage = plan.stage(id) else { return nil }

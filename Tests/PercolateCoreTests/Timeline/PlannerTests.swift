@@ -215,4 +215,91 @@ import Testing
     #expect(journey.timeline?.ended == .finished)
     #expect(try journey.play(.rhythm(abroad), at: start.adding(.seconds(7 * 86_400))))
   }
+
+  /// Of several hours of a night, however many, one word is left in the morning.
+  @Test func aNightIsOneWordInTheMorning() throws {
+    let plan = Plan.small(.named("calm", try .every("often", "*-*-* 23,05,08,12:00")))
+    try Journey.check(
+      """
+      2026-11-01 20:00 $ start
+      2026-11-01 20:00 > calm
+      2026-11-02 08:00 * often#1
+      2026-11-02 12:00 * often#2
+      2026-11-03 08:00 * often#3
+      2026-11-03 12:00 * often#4
+      2026-11-03 12:30 @
+      """, plan: plan)
+  }
+
+  @Test func ofTwoAtOnceTheFirstInThePlanComes() throws {
+    let plan = Plan.small(
+      .named("calm", try .every("first", "*-*-* 09,10,11:00"), try .every("second", "*-*-* 11:00")))
+    try Journey.check(
+      """
+      2026-11-01 20:00 $ start
+      2026-11-01 20:00 > calm
+      2026-11-02 09:00 * first#1
+      2026-11-02 10:00 * first#2
+      2026-11-02 11:00 * first#3
+      2026-11-02 12:00 @
+      """, plan: plan)
+  }
+
+  @Test func anAppointmentKeepsItsPlaceAlsoOfTheSameHour() throws {
+    let plan = Plan.small(
+      .named(
+        "coffee", contact: [.meeting], try .every("chat", "*-*-* 09,10,15:00"),
+        .at("before", .once(.elapsed(.seconds(-7200)), of: .happening(.coffee)))))
+    try Journey.check(
+      """
+      2026-11-01 20:00 $ start
+      2026-11-01 20:00 > coffee
+      2026-11-01 20:01 $ coffee on 2026-11-02 17:00
+      2026-11-02 09:00 * chat#1
+      2026-11-02 10:00 * chat#2
+      2026-11-02 15:00 * before#1
+      2026-11-02 18:00 @
+      """, plan: plan)
+  }
+
+  /// What was said at 19:30 in Rome is not said again at 19:30 in New York, six hours later; tomorrow's follows the new clock.
+  @Test func aNudgeThatComesOnceDoesNotComeAgainInTheWest() throws {
+    let plan = Plan.small(
+      .named(
+        "calm", .at("today", .once(.days(0, at: TimeOfDay("19:30")), of: .stage)),
+        .at("tomorrow", .once(.days(1, at: TimeOfDay("19:30")), of: .stage))))
+    try checkFlight(
+      plan, from: "2026-11-01T11:00:00Z", to: "America/New_York", at: "2026-11-01T20:00:00Z",
+      due: ["today#1 2026-11-01T18:30:00Z", "tomorrow#1 2026-11-03T00:30:00Z"])
+  }
+
+  /// In Tokyo it is 19:30 eight hours earlier than in Rome. Who lands there at 20:00 has missed it, and gets it then.
+  @Test func aNudgeThatComesOnceIsNotLostInTheEast() throws {
+    let plan = Plan.small(.named("calm", .at("today", .once(.days(0, at: TimeOfDay("19:30")), of: .stage))))
+    try checkFlight(
+      plan, from: "2026-11-01T10:00:00Z", to: "Asia/Tokyo", at: "2026-11-01T11:00:00Z",
+      due: ["today#1 2026-11-01T11:00:00Z"])
+  }
+
+  /// Tuesday's nudges of a week count also for somebody who is back on its Monday.
+  @Test func theDateLineBringsNoMoreThanTheWeekHas() throws {
+    let plan = Plan.small(.named("calm", try .every("often", "*-*-* 09,10,11,14:00")))
+    try checkFlight(
+      plan, home: "Pacific/Auckland", limits: Limits(day: 3, week: 3), from: "2026-11-02T15:00:00Z",
+      to: "Pacific/Honolulu", at: "2026-11-02T23:00:00Z", until: "2026-11-03T12:00:00Z",
+      due: ["often#1 2026-11-02T20:00:00Z", "often#2 2026-11-02T21:00:00Z", "often#3 2026-11-02T22:00:00Z"])
+  }
+
+  private func checkFlight(
+    _ plan: Plan, home: String = "Europe/Rome", limits: Limits = Limits(), from: String, to zone: String,
+    at landing: String, until end: String = "2026-11-20T00:00:00Z", due: [String]
+  ) throws {
+    var journey = try Journey(plan: plan, zone: home)
+    let start = try moment(from)
+    try journey.start(at: start, brokeUp: start, quiet: nil, limits: limits)
+    let abroad = Rhythm(zone: try #require(journey.zoneNamed(zone)), quiet: nil, limits: limits)
+    try journey.play(.rhythm(abroad), at: try moment(landing))
+    try journey.pass(to: try moment(end))
+    #expect(journey.occurrences.map { "\($0.key) \($0.due)" } == due)
+  }
 }
