@@ -1,5 +1,5 @@
 /* Why: the one door to libsystemd, and to the few kernel headers that Swift's Glibc module leaves out.
- * Invariant: declarations only. Whatever needs thought about lifetimes or errors lives in the Systemd module. */
+ * Invariant: declarations only, and what of C Swift cannot call. Whatever needs thought about lifetimes or errors lives in the Systemd module. */
 #pragma once
 
 /* Without this, journal entries would carry the place of a C call site that does not exist. */
@@ -7,6 +7,7 @@
 
 #include <sys/epoll.h>
 #include <sys/inotify.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 
@@ -14,3 +15,6 @@
 #include <systemd/sd-daemon.h>
 #include <systemd/sd-event.h>
 #include <systemd/sd-journal.h>
+
+/* prctl(2) takes variable arguments, which Swift does not import. */
+static inline int set_dumpable(unsigned long dumpable) { return prctl(PR_SET_DUMPABLE, dumpable, 0UL, 0UL, 0UL); }

@@ -50,7 +50,10 @@ final class InstanceLock {
     try PrivateFiles.makeFolder(of: path)
     fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard fd >= 0 else {
-      throw StartFailure(description: "\(path) cannot be opened: \(String(cString: strerror(errno)))")
+      // So it looks from within the service when the data is elsewhere than its unit says.
+      let hint =
+        errno == ENOENT || errno == EROFS ? "; percolated(1) says under CONFINEMENT how to name the folder" : ""
+      throw StartFailure(description: "\(path) cannot be opened: \(String(cString: strerror(errno)))\(hint)")
     }
     var request = flock()
     request.l_type = Int16(F_WRLCK)
@@ -78,6 +81,7 @@ final class ListeningSocket {
   init(path: String) throws {
     self.path = path
     try PrivateFiles.makeFolder(of: path)
+    try PrivateFiles.checkFolder(of: path)
     fd = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard fd >= 0, var address = sockaddr_un(path: path) else {
       throw StartFailure(description: "\(path) is too long for a socket; set XDG_RUNTIME_DIR to a shorter one")
@@ -118,6 +122,15 @@ extension sockaddr_un {
 }
 
 enum PrivateFiles {
+  /// Makes sure that the folder of a file is its user's alone: whoever can write to it can take the file's place.
+  static func checkFolder(of path: String) throws(StartFailure) {
+    let folder = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+    var status = stat()
+    guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
+      status.st_mode & 0o077 == 0
+    else { throw StartFailure(description: "\(folder) is not a folder of yours alone (mode 0700); move it away") }
+  }
+
   /// Makes the folder of a file, 0700, and its parents.
   static func makeFolder(of path: String) throws(StartFailure) {
     let parts = path.split(separator: "/").dropLast()

@@ -7,6 +7,8 @@ internal import Glibc
 public enum ClientError: Error, Hashable, CustomStringConvertible {
   /// Nobody listens there. The number is an errno, for example ENOENT or ECONNREFUSED.
   case unreachable(path: String, errno: CInt)
+  /// It is another user who listens there. Nothing was sent.
+  case foreign(path: String)
   /// No answer in time. Whether the call was carried out is not known.
   case timedOut
   /// The service closed the connection. Whether the call was carried out is not known.
@@ -20,6 +22,7 @@ public enum ClientError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreachable(let path, let code): "cannot connect to \(path): \(unsafe String(cString: strerror(code)))"
+    case .foreign(let path): "somebody else listens on \(path)"
     case .timedOut: "the service did not answer in time"
     case .disconnected: "the service closed the connection"
     case .malformed: "the service sent something that is no Varlink reply"

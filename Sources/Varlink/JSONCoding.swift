@@ -7,7 +7,7 @@ internal import FoundationEssentials
 extension JSONValue {
   /// Carries a message over. Fields that are nil are left out, as a nullable Varlink field may be.
   ///
-  /// - Throws: ``Unrepresentable`` if the message holds a number that JSON or 64 bits cannot carry.
+  /// - Throws: ``Unrepresentable`` if the message holds a number that JSON or 64 bits cannot carry, or U+0000.
   public init(encoding message: some Encodable) throws(Unrepresentable) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
@@ -41,7 +41,7 @@ extension JSONValue {
     /// The name of the message's type.
     public let type: String
 
-    /// For example `Status holds a number that JSON cannot carry`.
-    public var description: String { "\(type) holds a number that JSON cannot carry" }
+    /// For example `Status holds a NUL character, or a number that JSON cannot carry`.
+    public var description: String { "\(type) holds a NUL character, or a number that JSON cannot carry" }
   }
 }

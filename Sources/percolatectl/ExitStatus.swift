@@ -72,6 +72,7 @@ extension Failure {
     let reason =
       switch error {
       case .unreachable(_, let code): String(cString: strerror(code))
+      case .foreign: words(.errorForeign)
       case .timedOut: words(.errorTimedOut)
       case .disconnected: words(.errorHungUp)
       case .malformed, .remote: Failure.words(of: error)
@@ -117,7 +118,7 @@ extension Failure {
   private static func words(of error: ClientError) -> String {
     switch error {
     case .remote(let name, _): "the daemon answered \(name); `percolatectl doctor` compares versions"
-    case .unreachable, .timedOut, .disconnected, .malformed: error.description
+    case .unreachable, .foreign, .timedOut, .disconnected, .malformed: error.description
     }
   }
 }

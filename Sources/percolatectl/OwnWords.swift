@@ -61,8 +61,8 @@ enum OwnWords {
       bytes += chunk.prefix(count)
     }
     guard bytes.count <= longest else { throw tooLong(command) }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .failed("standard input is not UTF-8 text; \(command) keeps only words")
+    guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+      throw .failed("standard input is not UTF-8 text without NUL characters; \(command) keeps only words")
     }
     return text
   }

@@ -4,6 +4,7 @@
 
 import ArgumentParser
 import PercolateCore
+import Systemd
 
 /// `percolatectl`: the hand on the daemon.
 struct Percolatectl: ParsableCommand {
@@ -101,6 +102,8 @@ extension Percolatectl {
 @main
 enum Main {
   static func main() {
+    // A letter passes through here.
+    try? ProcessMemory.hide()
     do {
       try Percolatectl.checkCommand(CommandLine.arguments.dropFirst())
       var command = try Percolatectl.parseAsRoot()

@@ -63,6 +63,16 @@ enum StandardOutput {
   }
 }
 
+extension StandardOutput {
+  /// Writes a document as it is into a file, which obeys nothing, and visibly elsewhere: a pipe may well end at a terminal.
+  static func writeDocument(_ text: String) throws(Failure) {
+    var status = stat()
+    let isFile = fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    try write(isFile ? text : lines.map { String($0).replacing("\t", with: " ").visible }.joined(separator: "\n"))
+  }
+}
+
 /// Errors, and questions to a person.
 enum StandardError {
   /// Writes a line. That this fails can be told to nobody.

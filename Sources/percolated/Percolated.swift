@@ -4,11 +4,13 @@ internal import Foundation
 internal import Glibc
 internal import PercolateCore
 internal import PercolateDaemon
+internal import Systemd
 
 @main
 struct Percolated {
   static func main() {
-    // What is in memory is private: no core file, and no backtrace with what the registers point to.
+    // What is in memory is private: no debugger, no core file, and no backtrace with what the registers point to.
+    try? ProcessMemory.hide()
     setenv("SWIFT_BACKTRACE", "enable=no", 1)
     var none = rlimit()
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)

@@ -1,4 +1,4 @@
-// What the environment means: base directories and time zones.
+// What the environment means: base directories and time zones; and which of the files found there count.
 
 import Foundation
 import PercolateCore
@@ -125,5 +125,63 @@ import Testing
 
   @Test func `without a system zone it is UTC, as localtime(5) says`() throws {
     #expect(try zones().system() == .utc)
+  }
+}
+
+@Suite struct InstructionTests {
+  private static let path = "percolate/percolate.yaml"
+
+  /// Finds the configuration below a fresh folder after `change`; the first fault where there is one, without its place.
+  private func found(_ change: (_ file: String, _ folder: String) throws -> Void) throws -> String {
+    let folder = try TemporaryFolder([Self.path: "plan: mine\n"])
+    let file = "\(folder.path)/\(Self.path)"
+    try change(file, "\(folder.path)/percolate")
+    do throws(Faults) {
+      let directories = BaseDirectories(environment: ["XDG_CONFIG_HOME": folder.path, "XDG_CONFIG_DIRS": folder.path])
+      return try ConfigurationFile.find(in: directories) { _ in nil }.configuration.plan
+    } catch {
+      return error.all[0].message
+    }
+  }
+
+  private static func mode(_ mode: Int, _ path: String) throws {
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+  }
+
+  private static func link(_ path: String, to destination: String) throws {
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: destination)
+  }
+
+  @Test func `a file of ours that only we can write counts, behind a link as well`() throws {
+    #expect(try found { _, _ in } == "mine")
+    #expect(try found { file, _ in try Self.mode(0o644, file) } == "mine")
+    #expect(
+      try found { file, folder in
+        try FileManager.default.moveItem(atPath: file, toPath: folder + "/true.yaml")
+        try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "true.yaml")
+      } == "mine")
+    #expect(try found { file, _ in try FileManager.default.removeItem(atPath: file) } == "coffee")
+  }
+
+  @Test(arguments: [0o664, 0o646, 0o666, 0o602]) func `one that others can write does not`(mode: Int) throws {
+    let why = "is not used, because others can write to it; `chmod go-w` closes it"
+    #expect(try found { file, _ in try Self.mode(mode, file) } == why)
+  }
+
+  @Test(arguments: [0o775, 0o757, 0o777]) func `nor one that others can replace`(mode: Int) throws {
+    let why = "is not used, because others can write to its folder; `chmod go-w` closes it"
+    #expect(try found { _, folder in try Self.mode(mode, folder) } == why)
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "only root can give a file away")) func `nor one that belongs to somebody else`()
+    throws
+  {
+    #expect(try found { file, _ in chown(file, 65534, 65534) } == "is not used, because it belongs to somebody else")
+  }
+
+  @Test func `a link to nothing is no missing file`() throws {
+    let why = "is a link to nothing that can be seen from here; put the file itself in its place"
+    #expect(try found { file, _ in try Self.link(file, to: "/nowhere") } == why)
   }
 }

@@ -123,6 +123,7 @@ enum Binary {
     let process = Process()
     process.executableURL = bundle.deletingLastPathComponent().appendingPathComponent("percolatectl")
     process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: home.path)
     // Nothing of the machine that the tests run on is looked at.
     process.environment = [
       "PERCOLATE_SOCKET": socket, "HOME": home.path, "TZ": "UTC", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",

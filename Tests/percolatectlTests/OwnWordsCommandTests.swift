@@ -192,10 +192,12 @@ struct OwnWordsCommandTests {
     #expect(!found.output.contains(#""seq":2"#))
   }
 
-  @Test("a keepsake goes to standard output as it is, or to a file that only its owner can read and nothing overwrites")
+  @Test(
+    "a keepsake goes to standard output, visibly where that is no file, or to a file that only its owner can read and nothing overwrites"
+  )
   func keepsake() throws {
     let reply = ##"{"parameters":{"text":"# A\n\n\tb\n"}}"##
-    try check(["keepsake"], replies: [reply], output: "# A\n\n\tb\n", sent: ["Keepsake {}"])
+    try check(["keepsake"], replies: [reply], output: "# A\n\n b\n", sent: ["Keepsake {}"])
     try check(["keepsake", "--json"], replies: [reply], output: ##"{"text":"# A\n\n\tb\n"}"## + "\n")
     let folder = try TemporaryFolder()
     let file = folder.path + "/k.md"

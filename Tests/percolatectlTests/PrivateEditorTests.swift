@@ -1,5 +1,5 @@
 // Editors that behave, and editors that do not: small shell scripts in the place of $EDITOR. Whatever they do, nothing of the
-// text is left behind.
+// text is left behind that was taken, and nothing of it is lost that was not.
 
 import Foundation
 import Testing
@@ -13,6 +13,8 @@ struct PrivateEditorTests {
     case text(String)
     case same
     case failure(String)
+    /// With the bytes that the file has now.
+    case kept(String, [UInt8])
   }
 
   private func edit(_ script: String, _ text: String = "before") throws -> Outcome {
@@ -23,7 +25,9 @@ struct PrivateEditorTests {
     do {
       outcome = try editor.edit(text).map(Outcome.text) ?? .same
     } catch {
-      outcome = .failure(error.line ?? "")
+      let parts = (error.line ?? "").components(separatedBy: ", and what you wrote stays in '\(runtime.path)/")
+      guard parts.count == 2 else { return .failure(parts[0]) }
+      return .kept(parts[0], try kept(in: "\(runtime.path)/\(parts[1].prefix { $0 != "'" })"))
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: runtime.path) == [], "something of the text is left")
     return outcome
@@ -47,21 +51,56 @@ struct PrivateEditorTests {
     #expect(try edit(script) == expected)
   }
 
+  /// What was left, which nobody else can read.
+  private func kept(in file: String) throws -> [UInt8] {
+    for (path, mode) in [(file, 0o600), ((file as NSString).deletingLastPathComponent, 0o700)] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      #expect((attributes[.posixPermissions] as? Int).map { $0 & ~mode } == 0, "\(path)")
+    }
+    return Array(try Data(contentsOf: URL(filePath: file)))
+  }
+
   @Test(
-    "what is not taken, and why",
+    "what cannot be taken stays where it is, and the error says where",
     arguments: [
-      ("exit 3", "the editor ended with status 3; nothing was changed"),
-      (#"echo x > "$1"; exit 1"#, "the editor ended with status 1; your changes were not taken, and are gone"),
-      (#"rm "$1"; exit 1"#, "the editor ended with status 1; your changes were not taken, and are gone"),
+      (#"echo x > "$1"; exit 1"#, "the editor ended with status 1; nothing was taken", Array("x\n".utf8)),
+      (
+        #"echo x > "$1"; chmod 666 "$1"; chmod 777 "${1%/*}"; kill -SEGV $$"#,
+        "the editor was ended by signal 11; nothing was taken", Array("x\n".utf8)
+      ),
+      (#"printf 'caf\351' > "$1""#, "the text is not UTF-8; nothing was taken", Array("caf".utf8) + [0xE9]),
+      (#"printf 'a\0b' > "$1""#, "the text has a NUL character in it; nothing was taken", [97, 0, 98]),
+      (
+        #"head -c 65537 /dev/zero > "$1""#, "the text is longer than 64 KiB; nothing was taken",
+        [UInt8](repeating: 0, count: 65537)
+      ),
+      (#"echo x > "$1~"; exit 1"#, "the editor ended with status 1; nothing was taken", Array("before\n".utf8)),
+    ] as [(String, String, [UInt8])])
+  func kept(script: String, why: String, bytes: [UInt8]) throws { #expect(try edit(script) == .kept(why, bytes)) }
+
+  @Test("when the file itself is gone, the error names the folder that has the rest")
+  func besides() throws {
+    let runtime = try TemporaryFolder.ofOurs()
+    let command = #"f() { mv "$1" "$1.save"; mkdir "$1"; chmod 777 "${1%/*}"; }; f"#
+    let editor = PrivateEditor(command: command, runtimeFolder: runtime.path, file: "letter.txt")
+    let error = #expect(throws: Failure.self) { try editor.edit("before") }
+    let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: runtime.path).first)
+    #expect(error?.line?.contains("stays in '\(runtime.path)/\(folder)") == true)
+    #expect(try String(contentsOfFile: "\(runtime.path)/\(folder)/letter.txt.save", encoding: .utf8) == "before\n")
+  }
+
+  @Test(
+    "what is not taken, and why, when nothing was written",
+    arguments: [
+      ("exit 3", "the editor ended with status 3; nothing was taken"),
+      (#"rm "$1"; exit 1"#, "the editor ended with status 1; nothing was taken"),
       (#"rm "$1""#, "the editor has removed the file; nothing was taken"),
       (
         #"ln -sf /etc/hostname "$1""#,
         "the editor has put a symbolic link in the file's place; nothing was taken"
       ),
       (#"rm "$1"; mkfifo "$1""#, "the editor has put something else in the file's place; nothing was taken"),
-      (#"rm "$1"; mkdir "$1""#, "the editor has put something else in the file's place; nothing was taken"),
-      (#"head -c 1048576 /dev/zero > "$1""#, "the text is longer than 64 KiB; nothing was taken"),
-      (#"printf 'caf\351' > "$1""#, "the text is not UTF-8; nothing was taken"),
+      (#"printf 'before\n' > "$1"; exit 1"#, "the editor ended with status 1; nothing was taken"),
       ("/nonexistent/editor", "cannot be run; set EDITOR to one that can"),
     ])
   func notTaken(script: String, expected: String) throws {
@@ -76,7 +115,7 @@ struct PrivateEditorTests {
   func killed() throws {
     let runtime = try TemporaryFolder.ofOurs()
     let editor = PrivateEditor(command: "kill -KILL $$;", runtimeFolder: runtime.path, file: "letter.txt")
-    #expect(throws: Failure.failed("the editor was ended by signal 9; nothing was changed")) {
+    #expect(throws: Failure.failed("the editor was ended by signal 9; nothing was taken")) {
       try editor.edit("before")
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: runtime.path) == [])
@@ -86,7 +125,9 @@ struct PrivateEditorTests {
   func longest() throws {
     let fill = #"head -c 65536 /dev/zero | tr '\0' x > "$1""#
     #expect(try edit(fill) == .text(String(repeating: "x", count: 65536)))
-    #expect(try edit(fill + #"; printf y >> "$1""#) == .failure("the text is longer than 64 KiB; nothing was taken"))
+    let longer = Array(repeating: UInt8(ascii: "x"), count: 65536) + [UInt8(ascii: "y")]
+    let expected = Outcome.kept("the text is longer than 64 KiB; nothing was taken", longer)
+    #expect(try edit(fill + #"; printf y >> "$1""#) == expected)
   }
 
   @Test("only the user can look in: 0600 in 0700, in the runtime folder, under the name that was asked for")

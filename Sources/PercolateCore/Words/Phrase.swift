@@ -308,6 +308,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case errorUnreachable = "errors.unreachable"
   case errorTimedOut = "errors.timed-out"
   case errorHungUp = "errors.hung-up"
+  case errorForeign = "errors.foreign"
 
   // The letter.
   case letterNone = "letter.none"

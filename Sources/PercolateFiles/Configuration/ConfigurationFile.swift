@@ -14,7 +14,7 @@ public enum ConfigurationFile {
   ) throws(Faults) -> (configuration: Configuration, path: String?) {
     for directory in directories.config {
       let path = "\(directory)/\(name)"
-      if let text = try TextFile.text(path) { return (try read(text: text, file: path, zones: zones), path) }
+      if let text = try TextFile.instructions(path) { return (try read(text: text, file: path, zones: zones), path) }
     }
     return (Configuration(), nil)
   }

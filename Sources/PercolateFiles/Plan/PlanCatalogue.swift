@@ -61,7 +61,7 @@ public struct PlanCatalogue: Sendable {
     do {
       let text: String?
       switch source {
-      case .file(let path): text = try TextFile.text(path)
+      case .file(let path): text = try TextFile.instructions(path)
       case .builtIn: text = BuiltInPlans.text(name, language: language) ?? BuiltInPlans.text(name)
       }
       if let text {
@@ -77,7 +77,7 @@ public struct PlanCatalogue: Sendable {
     // A name that is no identifier could lead out of the directories.
     guard Kind.identifier.read(name) != nil else { return .builtIn }
     let paths = directories.flatMap { ["\($0)/\(language)/\(name).yaml", "\($0)/\(name).yaml"] }
-    return paths.first { FileManager.default.fileExists(atPath: $0) }.map(Source.file) ?? .builtIn
+    return paths.first(where: TextFile.isThere).map(Source.file) ?? .builtIn
   }
 
   private func names() -> [String] {

@@ -1,7 +1,6 @@
 // Which language the program speaks, and where the files of a language are: the user's and the system's directories first,
 // then the program itself. Invariant: English is always there and whole, so that there is always something to say.
 
-internal import Foundation
 public import PercolateCore
 
 /// Finds what is written in a language.
@@ -77,14 +76,14 @@ public struct Languages: Sendable {
   }
 
   private func text(_ kind: String, _ language: String) throws(Faults) -> (text: String, file: String)? {
-    if let path = path(kind, language), let text = try TextFile.text(path) { return (text, path) }
+    if let path = path(kind, language), let text = try TextFile.instructions(path) { return (text, path) }
     return BuiltIn.text(kind, language).map { ($0, "built in") }
   }
 
   private func path(_ kind: String, _ language: String) -> String? {
     // A name that is no identifier could lead out of the directories.
     guard Kind.identifier.read(language) != nil else { return nil }
-    return directories.map { "\($0)/\(kind)/\(language).yaml" }.first { FileManager.default.fileExists(atPath: $0) }
+    return directories.map { "\($0)/\(kind)/\(language).yaml" }.first(where: TextFile.isThere)
   }
 
   /// The languages of a locale, best first. LC_ALL wins over LC_MESSAGES, which wins over LANG (POSIX); LANGUAGE is a list

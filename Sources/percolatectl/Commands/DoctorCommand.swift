@@ -24,7 +24,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let daemon = DaemonCheck(connection: connection).look()
     let findings =
-      MachineCheck.findings() + daemon.findings + ServiceCheck.findings()
+      MachineCheck.findings() + daemon.findings + ServiceCheck.findings(Machine.directories)
       + DesktopCheck.findings(daemon: daemon.desktop) + FilesCheck(directories: Machine.directories).findings()
       + LanguageCheck.findings(Machine.languages, Machine.language)
     try connection.format.show(["findings": findings], in: Here(now: .current, zone: .utc)) { page in

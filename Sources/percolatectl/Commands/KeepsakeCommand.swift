@@ -1,7 +1,6 @@
 // What is left of a journey: a document to keep, for its user's eyes alone.
 
 import ArgumentParser
-import Glibc
 import PercolateControl
 import PercolateCore
 
@@ -35,15 +34,10 @@ struct KeepsakeCommand: ParsableCommand {
       try PrivateFile.write(reply.text, to: output, replacing: force)
       try connection.format.show(["file": output]) { page in page.paragraph(page.words(.keepWritten, ["file": output]))
       }
-    } else if connection.format.json || isatty(STDOUT_FILENO) == 1 {
-      try connection.format.show(reply) { page in
-        for line in reply.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-          page.verbatim(String(line).replacing("\t", with: " "))
-        }
-      }
+    } else if connection.format.json {
+      try connection.format.show(reply) { _ in }
     } else {
-      // A file obeys nothing, and wants the text as it is.
-      try StandardOutput.write(reply.text)
+      try StandardOutput.writeDocument(reply.text)
     }
   }
 }

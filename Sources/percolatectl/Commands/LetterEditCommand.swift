@@ -16,8 +16,9 @@ extension LetterCommand {
         It opens $VISUAL, else $EDITOR, else an editor that is there. Every version is kept, and a changed letter wants \
         its night's rest anew. Leave the page as it is, or empty, and nothing happens.
 
-        Meanwhile the text lies in a folder of yours alone, which goes when the editor is closed. What your editor \
-        remembers by itself, such as registers or undo files, is up to its own settings.
+        Meanwhile the text lies in a folder of yours alone, which goes when the editor is closed. A text that \
+        cannot be taken stays there until you log out, and the error says where. What your editor remembers by itself, \
+        such as registers or undo files, is up to its own settings.
 
         Examples:
           percolatectl letter edit

@@ -80,12 +80,12 @@ struct PlanCommand: ParsableCommand {
     @OptionGroup var format: Format
 
     func run() throws {
-      if yaml, !name.contains("/") { return try StandardOutput.write(Machine.plans.loadWithText(name).text) }
+      if yaml, !name.contains("/") { return try StandardOutput.writeDocument(Machine.plans.loadWithText(name).text) }
       // No name has a slash in it.
       let plan =
         name.contains("/")
         ? try PlanFile.read(path: name, zones: Machine.zones.named) : try Machine.plans.load(name)
-      if dot { return try StandardOutput.write(plan.dot + "\n") }
+      if dot { return try StandardOutput.writeDocument(plan.dot + "\n") }
       let stages = plan.stages.map { stage in
         StageMessage(stage, visits: []) { Blanks.fill($0, with: Person(), someone: Machine.words.someone) }
       }

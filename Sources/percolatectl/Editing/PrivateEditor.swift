@@ -1,5 +1,6 @@
 // A text of the user's own, in the editor of their choice. While it is there, it has to be in a file; invariant: that file
-// is gone when `edit` returns or throws, and also when a signal ends the process meanwhile.
+// is gone when `edit` returns or throws, and also when a signal ends the process meanwhile, unless there are words in it that were
+// not taken: then it stays, and the error names it.
 
 import Glibc
 
@@ -19,37 +20,49 @@ struct PrivateEditor {
   /// Opens a text and waits until the editor is closed.
   ///
   /// - Returns: the text as it is now, without line breaks at its end; nil when it is the same as before. It may be empty.
-  /// - Throws: when there was no editing it, or the editor failed; nothing of the text is taken then.
+  /// - Throws: when there was no editing it, or the editor failed; nothing of the text is taken then, and nothing of it lost.
   func edit(_ text: String) throws(Failure) -> String? {
     // A signal in between takes effect when everything has been cleaned up.
     let signals = HeldSignals()
     defer { signals.letGo() }
-    return try edit(text, signals)
+    do {
+      return try edit(text, signals)
+    } catch {
+      // The signal takes effect before anybody else could say this.
+      if signals.taken != nil, let line = error.line { StandardError.write("percolatectl: \(line)") }
+      throw error
+    }
   }
 
   private func edit(_ text: String, _ signals: HeldSignals) throws(Failure) -> String? {
-    let folder = try ScratchFolder(in: runtimeFolder)
+    var folder = try ScratchFolder(in: runtimeFolder)
     let before = text.withoutFinalNewlines
-    try folder.write(before.isEmpty ? "" : before + "\n", to: file)
-    let process = try EditorProcess(command, path: "\(folder.path)/\(file)", signals)
-    switch process.wait() {
-    case .exited(0):
+    let written = before.isEmpty ? "" : before + "\n"
+    try folder.write(written, to: file)
+    do {
+      try run(in: folder.path, signals)
       let after = try folder.read(file, atMost: PrivateEditor.longestText).withoutFinalNewlines
-      return after == before ? nil : after
+      if after == before { return nil }
+      // Whoever called us will not be there to keep it.
+      guard signals.taken == nil else { throw Failure.failed("a signal came; nothing was taken") }
+      return after
+    } catch {
+      guard let line = error.line, folder.holdsMore(than: written, in: file) else { throw error }
+      throw .failed("\(line), and what you wrote stays in '\(folder.keep(file))' until you log out")
+    }
+  }
+
+  private func run(in folder: String, _ signals: HeldSignals) throws(Failure) {
+    switch try EditorProcess(command, path: "\(folder)/\(file)", signals).wait() {
+    case .exited(0): return
     case .exited(let status):
       // sh(1): 127 for a command that was not found, 126 for one that could not be run.
       guard status != 127, status != 126 else {
         throw .failed("the editor '\(command.shortened)' cannot be run; set EDITOR to one that can")
       }
-      throw failure("ended with status \(status)", before, folder)
-    case .killed(let number): throw failure("was ended by signal \(number)", before, folder)
+      throw .failed("the editor ended with status \(status); nothing was taken")
+    case .killed(let number): throw .failed("the editor was ended by signal \(number); nothing was taken")
     }
-  }
-
-  private func failure(_ how: String, _ before: String, _ folder: borrowing ScratchFolder) -> Failure {
-    let after = try? folder.read(file, atMost: PrivateEditor.longestText).withoutFinalNewlines
-    let what = after == before ? "nothing was changed" : "your changes were not taken, and are gone"
-    return .failed("the editor \(how); \(what)")
   }
 }
 

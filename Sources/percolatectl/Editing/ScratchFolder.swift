@@ -1,5 +1,5 @@
 // The place where a private text lies while an editor has it. Invariant: the folder is made by us, for our user alone, and
-// everything in it goes with the value: backups, swap files and whatever else the editor left.
+// everything in it goes with the value: backups, swap files and whatever else the editor left, unless it is to be kept.
 
 import Foundation
 import Glibc
@@ -9,6 +9,7 @@ struct ScratchFolder: ~Copyable {
   /// Where it is.
   let path: String
   private let descriptor: CInt
+  private var isKept = false
 
   /// Makes a folder inside one that is the user's alone.
   init(in parent: String) throws(Failure) {
@@ -28,6 +29,7 @@ struct ScratchFolder: ~Copyable {
 
   deinit {
     close(descriptor)
+    if isKept { return }
     do {
       // It follows no symbolic link.
       try FileManager.default.removeItem(atPath: path)
@@ -42,6 +44,30 @@ struct ScratchFolder: ~Copyable {
     guard file >= 0 else { throw .failed("cannot make '\(path)/\(name)': \(reason())") }
     defer { close(file) }
     guard writeAll(text, to: file) else { throw .failed("cannot write '\(path)/\(name)': \(reason())") }
+  }
+
+  /// Finds out whether there may be words in it that are nowhere else.
+  func holdsMore(than text: String, in name: String) -> Bool {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [name]
+    guard names.allSatisfy({ $0 == name }) else { return true }
+    var status = stat()
+    guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+    guard status.st_mode & S_IFMT == S_IFREG else { return status.st_mode & S_IFMT == S_IFDIR }
+    return (try? read(name, atMost: text.utf8.count + 1)) != text
+  }
+
+  /// Leaves everything where it is, for its user alone.
+  ///
+  /// - Returns: what to look at.
+  mutating func keep(_ name: String) -> String {
+    isKept = true
+    fchmod(descriptor, 0o700)
+    let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return path }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, fchmod(file, 0o600) == 0 else { return path }
+    return "\(path)/\(name)"
   }
 
   /// Reads a file that another program has had, and may have replaced.
@@ -81,7 +107,7 @@ struct ScratchFolder: ~Copyable {
 /// Reads a text to its end.
 ///
 /// - Parameter name: what to call it in an error; the text itself is never quoted.
-/// - Throws: when it cannot be read, is too long, or is not UTF-8.
+/// - Throws: when it cannot be read, is too long, is not UTF-8, or has a NUL character in it.
 func readText(from file: CInt, atMost limit: Int, name: String) throws(Failure) -> String {
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 1 << 14)
@@ -93,6 +119,7 @@ func readText(from file: CInt, atMost limit: Int, name: String) throws(Failure) 
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw .failed("\(name) is not UTF-8; nothing was taken")
       }
+      guard !bytes.contains(0) else { throw .failed("\(name) has a NUL character in it; nothing was taken") }
       return text
     }
     bytes += chunk.prefix(count)

@@ -1,0 +1,153 @@
+// Whatever the daemon sends, nothing that a terminal obeys comes out of any command. The commands are the examples of the help
+// pages, so that a new one is covered as soon as it has an example; what each method answers is made up at random.
+// PERCOLATE_SEED repeats a failure, PERCOLATE_ROUNDS asks for more than one.
+
+import ArgumentParser
+import Foundation
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import Testing
+import Varlink
+
+@testable import percolatectl
+
+@Suite("hostile text")
+struct HostileTextTests {
+  private static func setting(_ name: String) -> UInt64? {
+    ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
+  }
+
+  /// One round with a new seed, or as many as are asked for.
+  private static let seeds: [UInt64] = {
+    let first = setting("PERCOLATE_SEED") ?? .random(in: 0...UInt64(UInt32.max))
+    let seeds = (0..<(setting("PERCOLATE_ROUNDS") ?? 1)).map { first &+ $0 }
+    print("hostile text: PERCOLATE_SEED=\(first) PERCOLATE_ROUNDS=\(seeds.count)")
+    return seeds
+  }()
+
+  private static let methods: [any ControlMethod.Type] = [
+    Control.Accept.self, Control.Agenda.self, Control.Assess.self, Control.Cancel.self, Control.Coffee.self,
+    Control.Configuration.self, Control.Did.self, Control.Done.self, Control.Extend.self, Control.Forget.self,
+    Control.Greet.self, Control.History.self, Control.Interview.self, Control.Keepsake.self, Control.Later.self,
+    Control.Letter.self, Control.Log.self, Control.May.self, Control.Missed.self, Control.Monitor.self,
+    Control.Outcome.self, Control.Pause.self, Control.Plans.self, Control.Pronouns.self, Control.Reflection.self,
+    Control.Reload.self, Control.Remind.self, Control.Reminders.self, Control.Rest.self, Control.Resume.self,
+    Control.Review.self, Control.Road.self, Control.Safety.self, Control.SafetyQuestion.self, Control.Search.self,
+    Control.Sent.self, Control.Start.self, Control.Status.self, Control.Stop.self, Control.Support.self,
+    Control.They.self, Control.Upgrade.self, Control.Urges.self, Control.Write.self, Control.Writings.self,
+  ]
+
+  @Test("every method of the interface has its hostile answer")
+  func methods() throws {
+    let known = try Interface(parsing: ControlInterface.text).methods.keys
+    #expect(Set(Self.methods.map { $0.name }) == Set(known))
+  }
+
+  @Test("no command lets through what a terminal obeys, in text, in JSON, or in an error", arguments: seeds)
+  func commands(seed: UInt64) throws {
+    let replies = try Self.methods.map { ($0.name, try Self.reply(of: $0, seed)) }
+    let refusals = try Self.methods.enumerated().map { ($1.name, try Self.error(seed &+ UInt64($0))) }
+    for answers in [replies, refusals] {
+      let daemon = try FakeDaemon(byMethod: Dictionary(uniqueKeysWithValues: answers))
+      defer { daemon.stop() }
+      for arguments in Self.examples {
+        for more in [[], ["--json"]] {
+          let result = try Binary.run(arguments + more, socket: daemon.path, input: "")
+          let what = "seed \(seed): \(arguments + more)"
+          #expect(Self.obeyed(in: result.output + result.error) == [], "\(what)")
+          #expect((0...3).contains(result.status), "\(what) ended with \(result.status)")
+        }
+      }
+    }
+  }
+
+  @Test("with colours on, the only sequences are ours", arguments: seeds)
+  func colours(seed: UInt64) throws {
+    var style = Style.plain
+    style.colours = true
+    for round in 0..<20 as Range<UInt64> {
+      let seed = seed &+ round
+      for (name, write) in try Self.pages(seed) {
+        let text = page(style, write).replacing(#/\x1B\[(0|1|2|31|32|33)m/#, with: "")
+        #expect(Self.obeyed(in: text) == [], "seed \(seed): \(name)")
+      }
+    }
+  }
+
+  /// Pages that no example of a help page leads to, because somebody has to be at the terminal, or that have most of the colours.
+  private static func pages(_ seed: UInt64) throws -> [(String, (inout Page) -> Void)] {
+    func any<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
+      try Hostility.value(type, seed: seed)
+    }
+    var hostility = Hostility(seed: seed)
+    let (text, question) = (hostility.text(), try any(QuestionMessage.self))
+    let screen = Interviewer.Screen(
+      question: question, number: 1, count: 2, intro: text, remark: .because(text), keys: [.back, .editor])
+    let (old, new) = (try any(StateReply.self).state, try Hostility.value(StateReply.self, seed: seed &+ 1).state)
+    let review = try any(Control.Review.Reply.self)
+    let letter = try any(Control.Letter.Reply.self)
+    let (safety, asked) = (try any(Control.Safety.Reply.self), try any(Control.SafetyQuestion.Reply.self))
+    let findings = [Finding.problem(text, text, text)]
+    let log = try any(Control.Log.Reply.self)
+    let road = try any(Control.Road.Reply.self)
+    return [
+      ("question", { $0.question(screen, of: text) }),
+      ("safety question", { $0.safetyQuestion(asked, nil) }),
+      ("confirmation", { $0.confirmation(of: asked.concerns) }),
+      ("safety", { $0.safety(safety) }),
+      ("status", { $0.status(new) }),
+      ("monitor", { page in for line in Changes.between(old, and: new, page) { page.paragraph(line, hanging: 2) } }),
+      ("review", { $0.review(review) }),
+      ("letter", { $0.letter(letter) }),
+      ("letter text", { $0.letterText(text) }),
+      ("support", { $0.support(text) }),
+      ("findings", { $0.findings(findings) }),
+      ("log", { $0.log(log.entries) }),
+      ("road", { $0.road(road.standing, road.stages) }),
+      ("field", { $0.field(text, text, .bad) }),
+    ]
+  }
+
+  private static func reply(of method: any ControlMethod.Type, _ seed: UInt64) throws -> String {
+    func reply<Method: ControlMethod>(_: Method.Type) throws -> String {
+      let reply = try JSONValue(encoding: try Hostility.value(Method.Reply.self, seed: seed))
+      return String(decoding: JSONValue.object(["parameters": reply]).serialized, as: UTF8.self)
+    }
+    return try reply(method)
+  }
+
+  private static func error(_ seed: UInt64) throws -> String {
+    var hostility = Hostility(seed: seed)
+    let errors: [ControlError] = [
+      .refused(code: hostility.text(), reason: hostility.text(), until: hostility.moment()),
+      .severalTimelines([hostility.text()]), .unknownTimeline(hostility.text()),
+      .unknownPlan(hostility.text(), known: ["a"]),
+      .badPlan([hostility.text()]), .badConfiguration([hostility.text()]), .badCalendarEvent(hostility.text()),
+      .unavailable(hostility.text()),
+    ]
+    let wire = (errors.randomElement(using: &hostility) ?? .noTimeline).wire
+    let reply: JSONValue = ["error": .string(wire.name), "parameters": wire.parameters]
+    return String(decoding: reply.serialized, as: UTF8.self)
+  }
+
+  /// What a terminal would obey, or turn around; a new line is what a page is made of.
+  private static func obeyed(in text: String) -> Set<Unicode.Scalar> {
+    Set(text.unicodeScalars.filter { $0 != "\n" && ($0 == "\0" || Hostility.obeyed.contains($0)) })
+  }
+
+  /// The commands of all help pages, but for one that plays for minutes and asks no daemon.
+  private static let examples: [[String]] = {
+    func tree(_ command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+      [command] + command.configuration.subcommands.flatMap(tree)
+    }
+    let lines = tree(Percolatectl.self).flatMap { $0.configuration.discussion.split(separator: "\n") }
+    let commands = lines.filter { $0.hasPrefix("  percolatectl ") }.map { line in
+      line.prefix { $0 != "&" }.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap {
+        index, part in
+        index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+      }
+    }
+    return commands.map { Array($0.dropFirst()) }.filter { $0.first != "rehearse" }
+  }()
+}
