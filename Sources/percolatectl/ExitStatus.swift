@@ -73,7 +73,7 @@ extension Failure {
       switch error {
       case .unreachable(_, let code): String(cString: strerror(code))
       case .timedOut: words(.errorTimedOut)
-      case .disconnected: words(.errorHungUp)
+      case .disconnected, .notRead: words(.errorHungUp)
       case .malformed, .remote: Failure.words(of: error)
       }
     return Failure(status: .unreachable, line: words(.errorUnreachable, ["path": path, "why": reason]))
@@ -117,7 +117,7 @@ extension Failure {
   private static func words(of error: ClientError) -> String {
     switch error {
     case .remote(let name, _): "the daemon answered \(name); `percolatectl doctor` compares versions"
-    case .unreachable, .timedOut, .disconnected, .malformed: error.description
+    case .unreachable, .timedOut, .disconnected, .notRead, .malformed: error.description
     }
   }
 }

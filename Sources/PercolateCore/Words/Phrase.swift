@@ -308,6 +308,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case errorUnreachable = "errors.unreachable"
   case errorTimedOut = "errors.timed-out"
   case errorHungUp = "errors.hung-up"
+  case errorDaemonGone = "errors.daemon-gone"
+  case errorDaemonBack = "errors.daemon-back"
 
   // The letter.
   case letterNone = "letter.none"
