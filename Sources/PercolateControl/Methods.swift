@@ -9,6 +9,11 @@ public protocol ControlMethod: Codable, Sendable {
   static var name: String { get }
 }
 
+extension ControlMethod {
+  /// Whether the method only looks, so that asking twice is as good as asking once.
+  public static var changesNothing: Bool { Control.looks.contains(name) }
+}
+
 /// The methods that are answered with where the timeline stands.
 public struct StandingReply: Codable, Sendable {
   /// Where it stands now.
@@ -42,4 +47,10 @@ public struct ReminderReply: Codable, Sendable {
 }
 
 /// The methods, named as on the wire: see `Methods+Timelines`, `Methods+Nudges` and `Methods+Daemon`.
-public enum Control {}
+public enum Control {
+  /// The methods that change nothing. One that is not named here is never called again by itself.
+  static let looks: Set<String> = [
+    "Agenda", "Configuration", "History", "Interview", "Keepsake", "Letter", "Log", "May", "Missed", "Monitor", "Plans",
+    "Reflection", "Reminders", "Review", "Road", "SafetyQuestion", "Search", "Status", "Support", "Urges", "Writings",
+  ]
+}

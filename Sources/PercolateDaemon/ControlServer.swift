@@ -1,6 +1,6 @@
-// The control socket: connections on the loop, each with its pure session. Invariants: only our own user is let in; no peer
-// costs more than a bounded amount of memory, or a nudge its time; a peer that stalls within a message, or never reads, is
-// dropped.
+// The control socket: connections on the loop, each with its pure session. Invariants: only our own user is let in; what all
+// peers together cost is bounded; one call is answered in each turn of the loop, so that a nudge waits for one at most; a peer
+// that stalls within a message, or never reads, is dropped; one that is silent gives way when all places are taken.
 
 internal import Glibc
 internal import PercolateControl
@@ -14,46 +14,84 @@ final class ControlServer {
   private let description: ServiceDescription
   private var listeners: [IOSource] = []
   private var connections: [CInt: Connection] = [:]
+  /// The connections with a call to answer, in the order in which the calls came.
+  private var line: [Connection] = []
+  /// While no connection is accepted: ends that.
+  private var rest: EventSource?
 
-  /// The most connections at once; another one is closed at once.
-  static let maximumConnections = 64
-  /// The most bytes that may wait for a peer to read them.
-  static let outputLimit = 16 << 20
-  /// How long a peer may take to finish a message that it has begun, in microseconds.
-  static let patience: UInt64 = 10_000_000
+  private let limits: Limits
 
-  init(loop: EventLoop, service: ControlService) throws {
+  /// What peers may cost.
+  struct Limits {
+    /// The most connections at once; others wait in the socket's queue.
+    var connections = 64
+    /// The most of them that watch: the others are left for calls.
+    var watchers = 48
+    /// How long a connection is left alone in its silence while others wait.
+    var silence = Duration.seconds(1)
+    /// How long the queue is left alone when nobody in it can be let in, in microseconds.
+    var pause: UInt64 = 250_000
+    /// The most bytes that may wait for one peer to read them: the longest reply that percolatectl takes.
+    var output = 16 << 20
+    /// The most bytes that may wait for all of them.
+    var totalOutput = 32 << 20
+    /// With more than this to be read, the next call waits.
+    var outputMark = 1 << 20
+    /// How long a peer may take to finish a message that it has begun, or to read what it was sent, in microseconds.
+    var patience: UInt64 = 10_000_000
+    /// How long the last answers before an end may take.
+    var farewell = Duration.seconds(2)
+  }
+
+  init(loop: EventLoop, service: ControlService, limits: Limits = Limits()) throws {
     self.loop = loop
     self.service = service
+    self.limits = limits
     description = try ControlService.description()
+    // The loop makes its clock's descriptor with the first timer; later there may be none left.
+    rest = try loop.after(microseconds: 0) {}
+    rest = nil
   }
 
   /// Serves a listening socket.
   func listen(on socket: CInt) throws {
+    // One that is passed in may block, and a peer may have gone between the event and accept(2).
+    guard fcntl(socket, F_SETFL, O_NONBLOCK) == 0 else { throw SystemError(code: errno, call: "fcntl") }
     listeners.append(try loop.io(socket, .readable) { [weak self] _ in self?.accept(from: socket) })
   }
 
-  /// Sends the state to every watcher.
+  /// Sends the state to every watcher. One that has not read the last yet gets the newest when it has.
   func publish() {
     let watchers = connections.values.filter { $0.watching != nil }
     guard !watchers.isEmpty, let state = try? service.state() else { return }
     for watcher in watchers {
-      guard let id = watcher.watching else { continue }
-      perform(watcher.session.reply(to: id, parameters: state, continues: true), on: watcher)
+      watcher.isBehind = !watcher.output.isEmpty
+      if !watcher.isBehind { tell(watcher, state) }
     }
   }
 
+  /// Before an orderly end: lets nobody in, and answers every call that has come by now. Who still waits in the queue of a
+  /// socket that was passed in is for the next daemon.
+  func finish() {
+    listeners = []
+    rest = nil
+    for connection in connections.values { ready(connection, .readable) }
+    let end = SuspendingClock.now.advanced(by: limits.farewell)
+    while !line.isEmpty, SuspendingClock.now < end { answerNext() }
+  }
+
   private func accept(from socket: CInt) {
+    guard connections.count < limits.connections || makeRoom() else { return takeRest() }
     let fd = Glibc.accept(socket, nil, nil)
-    guard fd >= 0 else { return }
-    guard fcntl(fd, F_SETFL, O_NONBLOCK) == 0, fcntl(fd, F_SETFD, FD_CLOEXEC) == 0,
-      connections.count < ControlServer.maximumConnections, isOurs(fd)
-    else {
+    // Without descriptors or memory the peer stays in the queue, and the loop would tell of it without end.
+    guard fd >= 0 else { return takeRest() }
+    guard fcntl(fd, F_SETFL, O_NONBLOCK) == 0, fcntl(fd, F_SETFD, FD_CLOEXEC) == 0, isOurs(fd) else {
       Glibc.close(fd)
       return
     }
     do {
-      let connection = Connection(fd: fd, session: Session(service: description))
+      let connection = Connection(
+        fd: fd, session: Session(service: description), output: OutputBuffer(limit: limits.output))
       connection.source = try loop.io(fd, .readable) { [weak self, weak connection] events in
         guard let self, let connection else { return }
         ready(connection, events)
@@ -62,6 +100,26 @@ final class ControlServer {
     } catch {
       Glibc.close(fd)
     }
+  }
+
+  /// Closes the connection that has been silent longest, if it has been for a while.
+  private func makeRoom() -> Bool {
+    let silent = connections.values.filter(\.isSilent).min { $0.heard < $1.heard }
+    guard let silent, silent.heard.duration(to: .now) >= limits.silence else { return false }
+    close(silent)
+    return true
+  }
+
+  /// Leaves peers in the queue for a moment, or until a place is free.
+  private func takeRest() {
+    rest = try? loop.after(microseconds: limits.pause) { [weak self] in self?.endRest() }
+    // Without a timer: rather busy than deaf.
+    if rest != nil { for listener in listeners { listener.events = [] } }
+  }
+
+  private func endRest() {
+    rest = nil
+    for listener in listeners { listener.events = .readable }
   }
 
   private func isOurs(_ fd: CInt) -> Bool {
@@ -77,48 +135,114 @@ final class ControlServer {
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     let count = recv(connection.fd, &bytes, bytes.count, 0)
     switch count {
-    case 1...: perform(connection.session.receive(bytes.prefix(count)), on: connection)
+    case 1...:
+      let actions = connection.session.receive(bytes.prefix(count))
+      if !actions.isEmpty { connection.heard = .now }
+      perform(actions, on: connection)
     case 0:
-      // A watcher that has gone is not told anything more, one that half-closed has its answer by now, and one that hung
-      // up takes none: epoll would go on reporting it until there is one.
-      if connection.watching != nil || events.contains(.hangup) { return close(connection) }
+      // A watcher that has gone is not told anything more; one that half-closed gets its answer yet.
+      if connection.watching != nil { return close(connection) }
+      if events.contains(.hangup) { return leave(connection) }
+      connection.hasEnded = true
       perform(connection.session.endOfInput(), on: connection)
-      connection.source?.events.remove(.readable)
-    default: if errno != EAGAIN && errno != EINTR { close(connection) }
+    default: if errno != EAGAIN && errno != EINTR { leave(connection) }
     }
+  }
+
+  /// The peer has gone. What it asked for before is carried out all the same.
+  private func leave(_ connection: Connection) {
+    guard !connection.hasLeft else { return }
+    connection.hasLeft = true
+    // Else epoll would go on reporting the hangup.
+    connection.source?.cancel()
+    connection.output = OutputBuffer(limit: limits.output)
+    perform(connection.session.endOfInput(), on: connection)
+  }
+
+  private func perform(_ actions: [Action], on connection: Connection) {
+    for action in actions where connection.isOpen {
+      switch action {
+      case .send(let bytes): send(bytes, to: connection)
+      case .deliver(let call): connection.call = call
+      case .close: connection.isClosing = true
+      }
+    }
+    flush(connection)
+  }
+
+  /// Queues a message. When too much waits in all, whoever has left the most unread is dropped.
+  private func send(_ bytes: [UInt8], to connection: Connection) {
+    guard !connection.hasLeft else { return }
+    while connection.isOpen,
+      connections.values.reduce(bytes.count, { $0 + $1.output.count }) > limits.totalOutput,
+      let slowest = connections.values.max(by: { $0.output.count < $1.output.count })
+    { close(slowest) }
+    if !connection.output.append(bytes) { close(connection) }
+  }
+
+  private func flush(_ connection: Connection) {
+    guard connection.isOpen else { return }
+    var failed = false
+    connection.output.drain { span in
+      let sent = span.withUnsafeBytes { Glibc.send(connection.fd, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      failed = sent < 0 && errno != EAGAIN && errno != EINTR
+      return sent
+    }
+    if failed { return leave(connection) }
+    if connection.output.isEmpty {
+      if connection.isClosing { return close(connection) }
+      if connection.isBehind, let state = try? service.state() {
+        connection.isBehind = false
+        return tell(connection, state)
+      }
+    }
+    attend(to: connection)
+  }
+
+  private func tell(_ watcher: Connection, _ state: JSONValue) {
+    guard let id = watcher.watching else { return }
+    perform(watcher.session.reply(to: id, parameters: state, continues: true), on: watcher)
+  }
+
+  /// Says what comes next on a connection. A peer is not read from while it is our turn, so that what it sends ahead waits in
+  /// the kernel, and a call is not answered while there is much to read.
+  private func attend(to connection: Connection) {
+    let takesMore = connection.output.count <= limits.outputMark
+    if connection.call != nil, takesMore, !connection.isInLine { lineUp(connection) }
+    let isPeersTurn = connection.session.callInFlight == nil || connection.watching != nil
+    var events: IOEvents = connection.output.isEmpty ? [] : .writable
+    if isPeersTurn, takesMore, !connection.hasEnded { events.insert(.readable) }
+    connection.source?.events = events
     watchPatience(connection)
   }
 
-  /// Carries out actions in order. What a delivered call brings waits its turn instead of being carried out within it, so
-  /// that a peer that sends thousands of calls ahead costs no stack.
-  private func perform(_ actions: [Action], on connection: Connection) {
-    connection.actions += actions
-    guard !connection.isPerforming else { return }
-    connection.isPerforming = true
-    defer { connection.isPerforming = false }
-    while connection.isOpen, !connection.actions.isEmpty {
-      let batch = connection.actions
-      connection.actions = []
-      for action in batch where connection.isOpen { perform(action, on: connection) }
-    }
+  private func lineUp(_ connection: Connection) {
+    connection.isInLine = true
+    line.append(connection)
+    if line.count == 1 { loop.later { [weak self] in self?.answerNext() } }
   }
 
-  private func perform(_ action: Action, on connection: Connection) {
-    switch action {
-    case .send(let bytes):
-      guard connection.output.append(bytes) else { return close(connection) }
-      flush(connection)
-    case .deliver(let call): deliver(call, on: connection)
-    case .close:
-      connection.isClosing = true
-      flush(connection)
-    }
+  /// Answers one call. The next one is for the next turn of the loop, whoever it comes from.
+  private func answerNext() {
+    guard let connection = line.first else { return }
+    line.removeFirst()
+    if !line.isEmpty { loop.later { [weak self] in self?.answerNext() } }
+    connection.isInLine = false
+    guard connection.isOpen, let call = connection.call else { return }
+    connection.call = nil
+    // It finished a message and has read: its time begins anew.
+    connection.deadline = nil
+    answer(call, on: connection)
   }
 
-  private func deliver(_ call: Call, on connection: Connection) {
+  private func answer(_ call: Call, on connection: Connection) {
+    let watches = call.method == Control.Monitor.name && call.wantsMore
+    if watches, connections.values.count(where: { $0.watching != nil }) >= limits.watchers {
+      let error = ControlError.unavailable("as many programs watch as can; end one of them first")
+      return perform(connection.session.fail(call.id, with: error.wire), on: connection)
+    }
     service.answer(call) { [weak self, weak connection] result in
       guard let self, let connection, connection.isOpen else { return }
-      let watches = call.method == Control.Monitor.name && call.wantsMore
       switch result {
       case .success(let parameters):
         if watches { connection.watching = call.id }
@@ -128,30 +252,14 @@ final class ControlServer {
     }
   }
 
-  private func flush(_ connection: Connection) {
-    var failed = false
-    connection.output.drain { span in
-      let sent = span.withUnsafeBytes { send(connection.fd, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-      failed = sent < 0 && errno != EAGAIN && errno != EINTR
-      return sent
-    }
-    if failed || (connection.isClosing && connection.output.isEmpty) { return close(connection) }
-    if connection.output.isEmpty {
-      connection.source?.events.remove(.writable)
-    } else {
-      connection.source?.events.insert(.writable)
-    }
-    watchPatience(connection)
-  }
-
   /// A peer that has begun a message, or has not read ours, has a while to go on.
   private func watchPatience(_ connection: Connection) {
-    guard connection.isOpen, connection.session.isWaitingForRest || !connection.output.isEmpty else {
+    guard connection.session.isWaitingForRest || !connection.output.isEmpty else {
       connection.deadline = nil
       return
     }
     guard connection.deadline == nil else { return }
-    connection.deadline = try? loop.after(microseconds: ControlServer.patience) { [weak self, weak connection] in
+    connection.deadline = try? loop.after(microseconds: limits.patience) { [weak self, weak connection] in
       guard let self, let connection else { return }
       close(connection)
     }
@@ -164,6 +272,7 @@ final class ControlServer {
     connection.deadline?.cancel()
     Glibc.close(connection.fd)
     connections[connection.fd] = nil
+    if rest != nil { endRest() }
   }
 }
 
@@ -171,19 +280,31 @@ final class ControlServer {
 private final class Connection {
   let fd: CInt
   var session: Session
-  var output = OutputBuffer(limit: ControlServer.outputLimit)
+  var output: OutputBuffer
   var source: IOSource?
   var deadline: EventSource?
+  /// When it was accepted, or its latest message was complete.
+  var heard = SuspendingClock.now
+  /// A call that waits for its turn.
+  var call: Call?
+  var isInLine = false
   /// The call that is sent the state after every change.
   var watching: Call.ID?
-  /// What is still to be carried out, while `isPerforming`.
-  var actions: [Action] = []
-  var isPerforming = false
+  /// Whether the watcher's latest state is not the newest.
+  var isBehind = false
+  /// Whether the peer has shut its sending side.
+  var hasEnded = false
+  /// Whether the peer has gone altogether.
+  var hasLeft = false
   var isOpen = true
   var isClosing = false
 
-  init(fd: CInt, session: Session) {
+  /// Whether the next step is the peer's, and none that it waits for.
+  var isSilent: Bool { watching == nil && (session.callInFlight == nil || !output.isEmpty) }
+
+  init(fd: CInt, session: Session, output: OutputBuffer) {
     self.fd = fd
     self.session = session
+    self.output = output
   }
 }

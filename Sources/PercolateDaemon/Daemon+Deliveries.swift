@@ -9,6 +9,7 @@ internal import PercolateStore
 extension Daemon {
   /// Hands over what is owed, if there is a server. What is late is folded into one popup.
   func showOwed(at now: Moment) throws {
+    guard !isEnding else { return }
     let owed = open.values.filter { $0.state == .owed && !isHeldBack($0, at: now) }
     guard !owed.isEmpty else { return }
     for showing in Showing.plan(Array(owed), at: now, lateAfter: configurations.current.lateAfter) {

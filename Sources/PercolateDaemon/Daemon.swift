@@ -36,6 +36,8 @@ final class Daemon {
   /// Timelines that another version has written in a way that this one cannot read. They are kept as they are, and the
   /// others go on.
   private(set) var unreadable: [String] = []
+  /// Whether the process is about to end: what is owed by then is for the next one.
+  var isEnding = false
   /// Why the database could not be written, until it can be again.
   var trouble: String?
   /// Whether something was erased that may still stand in the files.

@@ -15,6 +15,10 @@ final class Notifier: Desktop {
   var onEvent: (DesktopEvent) -> Void = { _ in }
   /// Told when the bus has gone.
   var onLost: () -> Void = {}
+  /// Told whenever no answer is waited for any more.
+  var onQuiet: () -> Void = {}
+  /// Whether no answer is waited for.
+  var isQuiet: Bool { pending.isEmpty }
 
   private let loop: EventLoop
   private let places: Places
@@ -228,6 +232,7 @@ final class Notifier: Desktop {
     ) { [weak self] result in
       self?.pending[number] = nil
       reply(result)
+      if let self, isQuiet { onQuiet() }
     }
   }
 }

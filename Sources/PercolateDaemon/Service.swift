@@ -19,6 +19,10 @@ public final class Service {
   private var sources: [EventSource] = []
   private var ownSocket: ListeningSocket?
   private var lastStatus = ""
+  /// While the last answers are waited for: the end of that.
+  private var ending: EventSource?
+  /// How long the notification server may take for its last answers, in microseconds.
+  private static let farewell: UInt64 = 2_000_000
 
   /// Runs the daemon until it is told to stop; returns the exit status. What goes wrong is said in one line.
   public static func run(environment: [String: String]) -> CInt {
@@ -51,6 +55,7 @@ public final class Service {
     let daemon = daemon
     timer = try loop.timer { daemon.attempt { try $0.wake() } }
     sources = signals.sources
+    signals.onStop = { [weak self] in self?.stop() }
     signals.onReload = { [weak self] in self?.reload() }
     try listen(at: places)
     try connect()
@@ -64,7 +69,6 @@ public final class Service {
     _ = try? ServiceManager.notify([.ready, .status(lastStatus)])
     LogLine.started(version: Version.current).send()
     let status = try loop.run()
-    _ = try? ServiceManager.notify([.stopping])
     LogLine.stopped.send()
     return status
   }
@@ -111,6 +115,18 @@ public final class Service {
     _ = try? ServiceManager.notify([.ready, .status(daemon.statusLine())])
   }
 
+  /// Every call that has come is answered, nothing more is handed over, and what was is heard of, so that the next start need
+  /// not wonder whether it arrived. Told twice, it ends at once.
+  private func stop() {
+    guard ending == nil else { return loop.exit() }
+    _ = try? ServiceManager.notify([.stopping])
+    daemon.isEnding = true
+    server.finish()
+    ending = try? loop.after(microseconds: Service.farewell) { [loop] in loop.exit() }
+    notifier.onQuiet = { [loop] in loop.exit() }
+    if notifier.isQuiet || ending == nil { loop.exit() }
+  }
+
   /// Watchers and the service manager hear of every change.
   private func changed() {
     server.publish()
@@ -121,13 +137,14 @@ public final class Service {
   }
 }
 
-/// SIGTERM and SIGINT end the loop; SIGHUP reloads.
+/// SIGTERM and SIGINT ask for the end; SIGHUP reloads.
 private final class StopSignals {
+  var onStop: () -> Void = {}
   var onReload: () -> Void = {}
   var sources: [EventSource] = []
 
   init(loop: EventLoop) throws {
-    for number in [SIGTERM, SIGINT] { sources.append(try loop.signal(number) { loop.exit() }) }
+    for number in [SIGTERM, SIGINT] { sources.append(try loop.signal(number) { self.onStop() }) }
     sources.append(try loop.signal(SIGHUP) { self.onReload() })
   }
 }

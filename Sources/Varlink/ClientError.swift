@@ -13,6 +13,8 @@ public enum ClientError: Error, Hashable, CustomStringConvertible {
   case timedOut
   /// The service closed the connection. Whether the call was carried out is not known.
   case disconnected
+  /// The service closed the connection before it had read the whole call: it was not carried out, and may be repeated.
+  case notRead
   /// What came was no Varlink reply to what was asked.
   case malformed
   /// The service's own answer, with the error's full name.
@@ -24,7 +26,7 @@ public enum ClientError: Error, Hashable, CustomStringConvertible {
     case .unreachable(let path, let code): "cannot connect to \(path): \(unsafe String(cString: strerror(code)))"
     case .foreign(let path): "somebody else listens on \(path)"
     case .timedOut: "the service did not answer in time"
-    case .disconnected: "the service closed the connection"
+    case .disconnected, .notRead: "the service closed the connection"
     case .malformed: "the service sent something that is no Varlink reply"
     case .remote(let name, _): "the service answered \(name)"
     }

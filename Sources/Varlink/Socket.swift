@@ -56,6 +56,9 @@ final class Socket {
       }
       if count >= 0 {
         sent += count
+      } else if errno == EPIPE || errno == ECONNRESET {
+        // The byte that ends the message has not been taken.
+        throw .notRead
       } else {
         try wait(for: POLLOUT, after: errno, until: deadline)
       }
@@ -74,6 +77,9 @@ final class Socket {
       }
       if !bytes.isEmpty { return bytes }
       if failure == 0 { throw .disconnected }
+      // A Unix socket says so, and not just the end, when it was closed with something in it unread or was never accepted. Of
+      // the calls on a connection only the latest can be that.
+      if failure == ECONNRESET { throw .notRead }
       try wait(for: POLLIN, after: failure, until: deadline)
     }
   }

@@ -54,7 +54,7 @@ struct Connection: ParsableArguments {
       return try body(try ControlClient(path: path))
     } catch let error as ClientError {
       switch error {
-      case .unreachable, .foreign, .timedOut, .disconnected: throw Failure.unreachable(path, error)
+      case .unreachable, .foreign, .timedOut, .disconnected, .notRead: throw Failure.unreachable(path, error)
       case .malformed, .remote: throw error
       }
     } catch ControlError.refused(let code, let reason, let until) {

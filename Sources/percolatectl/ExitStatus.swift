@@ -74,7 +74,7 @@ extension Failure {
       case .unreachable(_, let code): String(cString: strerror(code))
       case .foreign: words(.errorForeign)
       case .timedOut: words(.errorTimedOut)
-      case .disconnected: words(.errorHungUp)
+      case .disconnected, .notRead: words(.errorHungUp)
       case .malformed, .remote: Failure.words(of: error)
       }
     return Failure(status: .unreachable, line: words(.errorUnreachable, ["path": path, "why": reason]))
@@ -118,7 +118,7 @@ extension Failure {
   private static func words(of error: ClientError) -> String {
     switch error {
     case .remote(let name, _): "the daemon answered \(name); `percolatectl doctor` compares versions"
-    case .unreachable, .foreign, .timedOut, .disconnected, .malformed: error.description
+    case .unreachable, .foreign, .timedOut, .disconnected, .notRead, .malformed: error.description
     }
   }
 }

@@ -1,9 +1,10 @@
 // The interface text and the Swift messages are two spellings of one thing; these tests hold them together.
 
-import PercolateControl
 import PercolateCore
 import Testing
 import Varlink
+
+@testable import PercolateControl
 
 @Suite struct InterfaceTests {
   private func interface() throws -> Interface { try Interface(parsing: ControlInterface.text) }
@@ -16,6 +17,10 @@ import Varlink
     try interface().check(JSONValue(encoding: call), against: .structure(method.input))
     let fields = Set(Mirror(reflecting: call).children.compactMap(\.label))
     #expect(fields == Set(method.input.map(\.name)), "\(Method.name)")
+  }
+
+  @Test func whatMayBeCalledAgainIsThere() throws {
+    #expect(try Control.looks.subtracting(interface().methods.keys).isEmpty)
   }
 
   @Test func everyCallFitsTheInterface() throws {

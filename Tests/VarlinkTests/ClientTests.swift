@@ -160,8 +160,22 @@ import Testing
       defer { server.stop() }
       let client = try Client(connectingTo: server.path, timeout: .seconds(60))
       server.closings.wait()
-      #expect(throws: ClientError.disconnected) { try client.call("a.b.C") }
+      #expect(throws: ClientError.notRead) { try client.call("a.b.C") }
     }
+  }
+
+  @Test func knowsWhenACallWasNotRead() throws {
+    let called = DispatchSemaphore(value: 0)
+    // It takes a byte of the call, and closes once the rest is there.
+    let server = try SocketServer { connection in
+      var byte: UInt8 = 0
+      recv(connection, &byte, 1, 0)
+      called.signal()
+    }
+    defer { server.stop() }
+    let client = try Client(connectingTo: server.path, timeout: Self.ample)
+    #expect(throws: ClientError.notRead) { try client.call("a.b.C") }
+    called.wait()
   }
 
   @Test(arguments: [

@@ -155,6 +155,13 @@ struct CommandLineTests {
     try check(["status"], replies: [#"{"error":"org.varlink.service.MethodNotFound","parameters":{}}"#], status: 1)
   }
 
+  @Test("a daemon that ends before it answers is asked again, where that can do no harm")
+  func restarted() throws {
+    try check(["remind", "--list"], replies: ["", #"{"parameters":{"reminders":[]}}"#], status: 0)
+    try check(["remind", "--list"], replies: ["", "", ""], status: 3)
+    try check(["done"], replies: ["", #"{"parameters":{"deliveries":[]}}"#], status: 3)
+  }
+
   @Test(
     "what needs no daemon works without one",
     arguments: [

@@ -1,5 +1,5 @@
 // The other side of the socket for tests of the binary: prepared replies, in turn or by method. After the last of those in
-// turn it hangs up; those by method are given again and again, until it is told to stop.
+// turn it is gone, and at an empty one it hangs up; those by method are given again and again, until it is told to stop.
 
 import Foundation
 import Synchronization
@@ -63,6 +63,7 @@ final class FakeDaemon: Sendable {
   }
 
   private func serve(_ answers: Answers) {
+    defer { stop() }
     var count = 0
     repeat {
       let peer = accept(listener, nil, nil)
@@ -72,6 +73,7 @@ final class FakeDaemon: Sendable {
         frames.withLock { $0.append(frame) }
         guard let reply = answers.reply(to: frame, after: count) else { break }
         count += 1
+        if reply.isEmpty { break }
         let bytes = Array(reply.utf8) + [0]
         _ = bytes.withUnsafeBytes { send(peer, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       }

@@ -309,6 +309,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case errorTimedOut = "errors.timed-out"
   case errorHungUp = "errors.hung-up"
   case errorForeign = "errors.foreign"
+  case errorDaemonGone = "errors.daemon-gone"
+  case errorDaemonBack = "errors.daemon-back"
 
   // The letter.
   case letterNone = "letter.none"

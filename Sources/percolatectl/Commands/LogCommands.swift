@@ -1,6 +1,7 @@
 // What has happened, and what happens now.
 
 import ArgumentParser
+import Glibc
 import PercolateControl
 import PercolateCore
 import Varlink
@@ -40,7 +41,7 @@ struct MonitorCommand: ParsableCommand {
     abstract: "Say what changes, when it changes.",
     discussion: """
       It prints a line for each change, until it is interrupted. With --json it prints the whole state, now and after \
-      every change, a line each.
+      every change, a line each. When the daemon ends, as at an update, it waits for about a minute for it to come back.
 
       Examples:
         percolatectl monitor
@@ -49,21 +50,41 @@ struct MonitorCommand: ParsableCommand {
 
   @OptionGroup var connection: Connection
 
+  /// The first wait for a daemon that has ended, and the longest; each is twice as long as the one before.
+  private static let waits = (first: 250_000 as useconds_t, longest: 32_000_000 as useconds_t)
+
   func run() throws {
     var last: StateMessage?
-    try connection.withDaemon { daemon in
-      try daemon.observe(Control.Monitor()) { reply in
-        if connection.format.json {
-          try StandardOutput.write(JSONValue(encoding: reply).visibleLine)
-        } else {
-          let here = try Here.current()
-          var page = Page(here: here, style: .current, words: Machine.words)
-          for line in Changes.between(last, and: reply.state, page) { page.paragraph(line, hanging: 2) }
-          try StandardOutput.write(page.text)
+    var wait = MonitorCommand.waits.first
+    while true {
+      do {
+        try connection.withDaemon { daemon in
+          try daemon.observe(Control.Monitor()) { reply in
+            if wait > MonitorCommand.waits.first {
+              StandardError.write("percolatectl: \(Machine.words(.errorDaemonBack))")
+            }
+            wait = MonitorCommand.waits.first
+            try show(reply, after: last)
+            last = reply.state
+            return true
+          }
         }
-        last = reply.state
-        return true
+        return
+      } catch let failure as Failure where failure.status == .unreachable && last != nil {
+        guard wait <= MonitorCommand.waits.longest else { throw failure }
+        if wait == MonitorCommand.waits.first {
+          StandardError.write("percolatectl: \(Machine.words(.errorDaemonGone))")
+        }
+        usleep(wait)
+        wait *= 2
       }
     }
+  }
+
+  private func show(_ reply: StateReply, after last: StateMessage?) throws {
+    if connection.format.json { return try StandardOutput.write(JSONValue(encoding: reply).visibleLine) }
+    var page = Page(here: try .current(), style: .current, words: Machine.words)
+    for line in Changes.between(last, and: reply.state, page) { page.paragraph(line, hanging: 2) }
+    try StandardOutput.write(page.text)
   }
 }
