@@ -80,7 +80,8 @@ extension LogLine {
   }
 
   static func damaged(_ count: Int) -> LogLine {
-    LogLine(.trouble, "\(count) entries of the database cannot be read; they are left out, and kept as they are.", .error)
+    LogLine(
+      .trouble, "\(count) entries of the database cannot be read; they are left out, and kept as they are.", .error)
   }
 
   /// Why the daemon does not start.

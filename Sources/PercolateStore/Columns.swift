@@ -25,7 +25,7 @@ extension Transaction {
     for row in try Row.fetchAll(db, sql: "SELECT rowid AS row, * FROM \(table) \(rest)", arguments: arguments) {
       do {
         if let value = try value(row) { values.append(value) }
-      } catch where error is RowDecodingError || error as? StoreError == .damaged {
+      } catch  where error is RowDecodingError || error as? StoreError == .damaged {
         damage.note(table, try row.decode(forColumn: "row"))
         lost += 1
       }

@@ -11,7 +11,9 @@ enum Examination {
   ///
   /// - Throws: `StoreError` when the file is damaged, or not ours.
   static func examine(_ path: String, _ configuration: Configuration) throws {
-    guard PrivateFolder.size(of: path) != 0 else { throw StoreError.unusable(path: path, why: "is empty, which it never was") }
+    guard PrivateFolder.size(of: path) != 0 else {
+      throw StoreError.unusable(path: path, why: "is empty, which it never was")
+    }
     guard try WriteAheadLog.isWhole("\(path)-wal") else {
       throw StoreError.unusable(path: "\(path)-wal", why: "is damaged")
     }
@@ -25,7 +27,7 @@ enum Examination {
         // Not `quick_check`: that leaves out whether an index still leads to every row.
         guard try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok" else { throw StoreError.damaged }
       }
-    } catch where StoreError.isDamage(error) {
+    } catch  where StoreError.isDamage(error) {
       throw StoreError.unusable(path: path, why: "is damaged")
     }
   }

@@ -35,7 +35,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  private static let remedy = "it is left as it is; put a backup in its place, or move it away to begin anew, and reload"
+  private static let remedy =
+    "it is left as it is; put a backup in its place, or move it away to begin anew, and reload"
 
   init(_ error: DatabaseError, path: String) {
     switch error.resultCode {

@@ -89,6 +89,14 @@ final class Rig {
     daemon.attempt { try $0.wake() }
   }
 
+  /// Another daemon at the same time and place, on another store.
+  func another(open: @escaping () throws -> Store) -> Daemon {
+    let other = Daemon(
+      open: open, surroundings: daemon.surroundings, configurations: daemon.configurations, desktop: ScriptedDesktop())
+    other.attempt { try $0.wake() }
+    return other
+  }
+
   /// Lets time pass as the timer does: to each moment that the daemon asked for, up to `seconds` from now.
   func pass(_ seconds: Int) throws {
     let end = now.adding(.seconds(seconds))
