@@ -82,13 +82,14 @@ public enum ControlInterface {
       next: ?Planned
     )
 
-    # The daemon, all timelines, and what is owed.
+    # The daemon, all timelines, and what is owed. configuration, data: what is wrong with the file, and with what is kept.
     type State (
       version: string,
       now: string,
       zone: string,
       desktop: string,
       configuration: ?string,
+      data: ?string,
       standings: []Standing,
       owed: []Delivery,
       missed: int,

@@ -208,6 +208,8 @@ public struct StateMessage: Codable, Hashable, Sendable {
   public var desktop: String
   /// What is wrong with the configuration file, when an older one is in force.
   public var configuration: String?
+  /// What is wrong with what is kept: the database cannot be used, or a part of it cannot be read.
+  public var data: String?
   /// The timelines.
   public var standings: [StandingMessage]
   /// What is on the screen or waits to be.
@@ -223,14 +225,15 @@ public struct StateMessage: Codable, Hashable, Sendable {
 
   /// Makes the message.
   public init(
-    version: String, now: Moment, zone: String, desktop: String, configuration: String?, standings: [StandingMessage],
-    owed: [DeliveryMessage], missed: Int, reminders: Int, next: Moment?, idle: String?
+    version: String, now: Moment, zone: String, desktop: String, configuration: String?, data: String? = nil,
+    standings: [StandingMessage], owed: [DeliveryMessage], missed: Int, reminders: Int, next: Moment?, idle: String?
   ) {
     self.version = version
     self.now = now
     self.zone = zone
     self.desktop = desktop
     self.configuration = configuration
+    self.data = data
     self.standings = standings
     self.owed = owed
     self.missed = missed

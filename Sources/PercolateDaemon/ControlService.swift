@@ -62,8 +62,16 @@ final class ControlService {
     guard let answer = answers[call.method] else {
       throw VarlinkError.methodNotImplemented("\(call.interface).\(call.method)")
     }
+    // Without it there are no timelines, which is not the same as that there were none.
+    if !ControlService.withoutStore.contains(call.method) { _ = try daemon.store }
     return try answer(call.parameters)
   }
+
+  /// What can be asked of a daemon that cannot use its database.
+  private static let withoutStore: Set = [
+    Control.Status.name, Control.Monitor.name, Control.Plans.name, Control.Reload.name, Control.Configuration.name,
+    Control.Support.name,
+  ]
 
   /// Where a timeline stands, and what is told of it.
   private func answerForTimelines() {

@@ -13,17 +13,18 @@ extension Daemon {
     if let timeline {
       standings = [try standing(named: timeline)]
     } else if all {
-      standings = try store.read { try $0.timelines() }.compactMap { try? standing(named: $0.name) }
+      standings = lookUp([]) { try $0.timelines() }.compactMap { try? standing(named: $0.name) }
     } else {
       standings = names.compactMap { name in active[name].map { standing(of: name, $0.timeline) } }
     }
     let next = nextPlanned(limit: 1, timeline: nil, after: now).first?.due
     let weekAgo = now.subtracting(Daemon.answerable)
+    let missed = lookUp([]) { try $0.missedDeliveries(since: weekAgo) }.count
     return StateMessage(
       version: Version.current, now: now, zone: surroundings.localZone.name, desktop: desktop.summary,
-      configuration: whatIsWrong, standings: standings,
+      configuration: configurations.faults?.all.first?.description, data: whatIsWrong, standings: standings,
       owed: waiting(at: now).map { DeliveryMessage($0) },
-      missed: try store.read { try $0.missedDeliveries(since: weekAgo) }.count, reminders: reminders.count, next: next,
+      missed: missed, reminders: reminders.count, next: next,
       idle: next == nil ? whyIdle : nil)
   }
 
@@ -149,17 +150,26 @@ extension Daemon {
   /// A line for the service manager, without a private word.
   func statusLine() -> String {
     let now = surroundings.now()
-    if let trouble { return trouble }
+    if let whatIsDamaged { return whatIsDamaged }
     guard let next = nextPlanned(limit: 1, timeline: nil, after: now).first else { return whyIdle }
     let due = DateWords.say(next.due, now: now, zone: surroundings.localZone, names: surroundings.words.dates)
     return surroundings.words(.statusNext, ["when": due])
   }
 
   private var whatIsWrong: String? {
-    if let fault = configurations.faults?.all.first { return fault.description }
-    if let trouble { return trouble }
+    if let whatIsDamaged { return whatIsDamaged }
     guard !unreadable.isEmpty else { return nil }
-    return "written by another version, and kept as it is: \(unreadable.joined(separator: ", "))"
+    return "damaged or written by another version, and kept as it is: \(unreadable.joined(separator: ", "))"
+  }
+
+  /// What the state needs of the database. That it answers does not depend on it: what cannot be read is told as trouble.
+  private func lookUp<Value>(_ otherwise: Value, _ body: (borrowing Transaction) throws -> Value) -> Value {
+    do {
+      return try store.read(body)
+    } catch {
+      fail(error)
+      return otherwise
+    }
   }
 
   private var whyIdle: String {

@@ -21,6 +21,7 @@ extension Daemon {
     var history = try request.history.map { try Command(happened: $0) }
     // Stopping a journey that a "no" has ended, and beginning anew, does not undo it.
     let concerns = try concerns(about: request.name, brokeUp: request.brokeUp)
+    guard try !store.mayHideANo else { throw ControlError.unavailable(surroundings.words(.errorMayHideANo)) }
     if !concerns.isEmpty { history.append(.close(concerns)) }
     let pronouns = try request.pronouns.map { text throws(InvalidInput) in
       guard let pronouns = Pronouns(rawValue: text) else { throw InvalidInput(parameter: "pronouns") }

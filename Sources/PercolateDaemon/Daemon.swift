@@ -1,6 +1,6 @@
 // The daemon's one way in and out. Every input (a request, the timer, a button, a clock that jumped) takes the same four
 // steps: decide, commit, perform, arm the timer. Invariants: nothing is shown or answered before it is on the disk; what is
-// kept in memory can be rebuilt from the store at any time.
+// kept in memory can be rebuilt from the store at any time; without a store there is nothing in memory, and nothing is shown.
 
 internal import PercolateCore
 internal import PercolateFiles
@@ -8,7 +8,10 @@ internal import PercolateStore
 
 /// All timelines and reminders of one user, and what is owed of them.
 final class Daemon {
-  let store: Store
+  /// The database; what is thrown is why it cannot be used.
+  var store: Store { get throws { try data.get() } }
+  private var data: Result<Store, any Error> = .failure(StoreError.closed)
+  private let openStore: () throws -> Store
   let surroundings: Surroundings
   let desktop: any Desktop
   let configurations: ConfigurationInForce
@@ -33,13 +36,15 @@ final class Daemon {
   /// Deliveries of which the journal knows that they wait for a server, by key.
   var announced: Set<String> = []
 
-  /// Timelines that another version has written in a way that this one cannot read. They are kept as they are, and the
-  /// others go on.
+  /// Timelines that are damaged, or that another version has written in a way that this one cannot read. They are kept as
+  /// they are, and the others go on.
   private(set) var unreadable: [String] = []
   /// Whether the process is about to end: what is owed by then is for the next one.
   var isEnding = false
-  /// Why the database could not be written, until it can be again.
-  var trouble: String?
+  /// Of how many damaged entries the journal knows.
+  private var reportedDamage = 0
+  /// Why the database could not be used, until it can be again.
+  private(set) var trouble: String?
   /// Whether something was erased that may still stand in the files.
   var isToBeCompacted = false
   /// When a popup that a server refused, or a commit that failed, is tried again, and how long that wait is.
@@ -64,18 +69,40 @@ final class Daemon {
     var order: Int
   }
 
+  /// A daemon whose database is opened when it first wakes up, and again whenever it could not be.
   init(
-    store: Store, surroundings: Surroundings, configurations: ConfigurationInForce, desktop: any Desktop
-  ) throws {
-    self.store = store
+    open: @escaping () throws -> Store, surroundings: Surroundings, configurations: ConfigurationInForce,
+    desktop: any Desktop
+  ) {
+    openStore = open
     self.surroundings = surroundings
     self.configurations = configurations
     self.desktop = desktop
-    try load()
+  }
+
+  /// Opens the database if it is not, and rebuilds from it what is in memory.
+  func openDatabase() throws {
+    guard case .failure = data else { return }
+    do {
+      data = .success(try openStore())
+      try load()
+    } catch {
+      closeDatabase(because: error)
+      throw error
+    }
+    retry = nil
+  }
+
+  /// Goes on without a database: what was in memory is not known to be true any more.
+  func closeDatabase(because error: any Error) {
+    data = .failure(error)
+    (active, reminders, open, onScreen, unreadable) = ([:], [], [:], [:], [])
+    (isToBeCompacted, reportedDamage) = (false, 0)
   }
 
   /// Time has passed, or may have: a timer, a jump of the clock, a resume, another zone, a new server.
   func wake() throws {
+    try openDatabase()
     try followRhythm()
     let now = surroundings.now()
     for name in names { try perform(.tick, on: name, at: now) }
@@ -132,7 +159,7 @@ final class Daemon {
   }
 
   /// Deliveries that ended are not in memory, but their keys are in the store.
-  private func isKnown(_ key: String) throws -> Bool { try store.read { try $0.delivery(key) } != nil }
+  private func isKnown(_ key: String) throws -> Bool { try store.read { try $0.hasDelivery(key) } }
 
   private func take(_ change: DeliveryChange) {
     for delivery in change.new { open[delivery.key] = delivery }
@@ -150,7 +177,7 @@ final class Daemon {
       try store.compact()
       isToBeCompacted = false
     } catch {
-      LogLine.trouble((error as? StoreError)?.description ?? "an internal failure").send()
+      LogLine.trouble(LogLine.reason(error)).send()
       tryAgainLater()
     }
   }
@@ -161,31 +188,40 @@ final class Daemon {
       try body(self)
       guard trouble != nil else { return }
       trouble = nil
+      LogLine.recovered.send()
       // One that still lies ahead is for a popup that was refused just now.
       if retry?.at == .earliest { retry = nil }
     } catch {
-      // A failure of another kind would quote what it failed on.
-      trouble = (error as? StoreError)?.description ?? "an internal failure"
-      LogLine.trouble(trouble ?? "").send()
-      tryAgainLater()
+      fail(error)
       onSchedule(nextMoment(after: surroundings.now()))
     }
   }
 
-  /// Each wait is twice as long as the one before, from half a minute to an hour.
+  /// Takes note of a failure. The journal hears of it once, however often it is met.
+  func fail(_ error: any Error) {
+    let reason = LogLine.reason(error)
+    if reason != trouble { LogLine.trouble(reason).send() }
+    trouble = reason
+    tryAgainLater()
+  }
+
+  /// Each wait is twice as long as the one before, from half a minute to an hour. One that is not over stands.
   func tryAgainLater() {
+    if let retry, retry.at > surroundings.now() { return }
     let wait = min((retry?.wait ?? .seconds(15)) * 2, .seconds(3600))
     retry = (surroundings.now().adding(wait), wait)
   }
 
   /// Reminders, what is owed, and the timer.
   func settle(at now: Moment) throws {
+    _ = try store
     if let retry, retry.at <= now { self.retry?.at = .earliest }
     try hear()
     try planReminders(at: now)
     try wakeSnoozed(at: now)
     try showOwed(at: now)
     compactIfDue()
+    try reportDamage()
     onSchedule(nextMoment(after: now))
     onChange()
   }
@@ -220,6 +256,7 @@ final class Daemon {
   /// A timeline from its log, and its plan as it was when it began. Names of zones go out of use: the local zone stands in
   /// for one that is gone, since a road at slightly other hours is better than none.
   func rebuild(_ stored: StoredTimeline) throws -> Timeline {
+    guard stored.isWhole else { throw StoreError.damaged }
     func plan(_ text: String) throws -> Plan {
       do {
         return try PlanFile.read(text: text, file: "the plan of \(stored.name)", zones: surroundings.zone)
@@ -254,6 +291,21 @@ final class Daemon {
     try reclaimUnknown()
     isToBeCompacted = try store.isToBeCompacted()
     try closeRoads(at: surroundings.now())
+  }
+
+  /// What cannot be read is left out and kept; the journal hears of each entry once.
+  private func reportDamage() throws {
+    let damaged = try store.damagedEntries
+    if damaged > reportedDamage { LogLine.damaged(damaged).send() }
+    reportedDamage = damaged
+  }
+
+  /// What is wrong with what is kept, in a line without a private word; nil when nothing is.
+  var whatIsDamaged: String? {
+    if case .failure(let error) = data { return LogLine.reason(error) }
+    if let trouble { return trouble }
+    let damaged = (try? store.damagedEntries) ?? 0
+    return damaged == 0 ? nil : "\(damaged) damaged entries are left out, and kept as they are; a backup may have them"
   }
 }
 

@@ -38,6 +38,7 @@ struct LogLine {
     case secondInstance
     case busLost
     case withdrawn
+    case recovered
 
     /// The 128 bits by which the journal and its catalogue know this kind.
     var messageID: String {
@@ -70,18 +71,32 @@ extension LogLine {
     LogLine(.trouble, "\(what). It is tried again.", .error, [("PERCOLATE_REASON", what)])
   }
 
+  static var recovered: LogLine { LogLine(.recovered, "The database can be used again.", .notice) }
+
   static var unreadable: LogLine {
-    LogLine(.trouble, "A timeline was written by another version and cannot be read; it is kept as it is.", .error)
+    LogLine(
+      .trouble, "A timeline is damaged, or was written by another version, and cannot be read; it is kept as it is.",
+      .error)
   }
 
-  /// Why the daemon does not start. An error of any other kind could quote what it failed on.
+  static func damaged(_ count: Int) -> LogLine {
+    LogLine(
+      .trouble, "\(count) entries of the database cannot be read; they are left out, and kept as they are.", .error)
+  }
+
+  /// Why the daemon does not start.
   static func failed(_ error: any Error) -> LogLine {
+    LogLine((error as? StartFailure)?.kind ?? .trouble, reason(error), .error)
+  }
+
+  /// What went wrong. An error of any other kind could quote what it failed on.
+  static func reason(_ error: any Error) -> String {
     switch error {
-    case let failure as StartFailure: LogLine(failure.kind, failure.description, .error)
-    case let error as StoreError: LogLine(.trouble, error.description, .error)
-    case let error as ZoneFileError: LogLine(.trouble, error.description, .error)
-    case let error as SystemError: LogLine(.trouble, error.description, .error)
-    default: LogLine(.trouble, "percolated cannot start because of an internal failure", .error)
+    case let error as StartFailure: error.description
+    case let error as StoreError: error.description
+    case let error as ZoneFileError: error.description
+    case let error as SystemError: error.description
+    default: "an internal failure"
     }
   }
 

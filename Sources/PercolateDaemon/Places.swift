@@ -4,6 +4,7 @@
 internal import Glibc
 internal import PercolateControl
 internal import PercolateFiles
+internal import PercolateStore
 
 /// Why the daemon does not start: one line that says what is wrong and what to do.
 struct StartFailure: Error, CustomStringConvertible {
@@ -36,6 +37,29 @@ struct Places {
     let address = environment["DBUS_SESSION_BUS_ADDRESS"] ?? ""
     let path = address.split(separator: ",").first.flatMap { $0.hasPrefix("unix:path=") ? $0.dropFirst(10) : nil }
     bus = path.map(String.init) ?? "\(runtime)/bus"
+  }
+}
+
+/// The database behind its lock. A folder in which no lock can be made is looked at again with each attempt to open the
+/// database: only another daemon is a reason to end.
+final class LockedDatabase {
+  private let places: Places
+  private var lock: InstanceLock?
+
+  /// Takes the place of the one daemon, if there is a place as yet.
+  ///
+  /// - Throws: `StartFailure` when another daemon has it.
+  init(at places: Places) throws {
+    self.places = places
+    do {
+      lock = try InstanceLock(path: places.lock)
+    } catch let failure as StartFailure where failure.kind != .secondInstance {}
+  }
+
+  /// Opens the database.
+  func open() throws -> Store {
+    lock = try lock ?? InstanceLock(path: places.lock)
+    return try Store(path: places.database)
   }
 }
 

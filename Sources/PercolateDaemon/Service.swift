@@ -11,7 +11,6 @@ internal import Systemd
 /// The daemon as a process.
 public final class Service {
   private let loop: EventLoop
-  private let lock: InstanceLock
   private let daemon: Daemon
   private let notifier: Notifier
   private let server: ControlServer
@@ -40,7 +39,7 @@ public final class Service {
     loop = try EventLoop()
     // The signals are blocked before anything could start a thread.
     let signals = try StopSignals(loop: loop)
-    lock = try InstanceLock(path: places.lock)
+    let database = try LockedDatabase(at: places)
     let zones = ZoneFiles(environment: environment)
     let directories = BaseDirectories(environment: environment)
     let configurations = ConfigurationInForce(directories: directories, zones: zones)
@@ -48,9 +47,8 @@ public final class Service {
       now: { Moment.now }, zones: zones, directories: directories, environment: environment,
       timeZone: configurations.current.timeZone, language: configurations.current.language)
     notifier = Notifier(loop: loop, places: places)
-    daemon = try Daemon(
-      store: Store(path: places.database), surroundings: surroundings, configurations: configurations,
-      desktop: notifier)
+    daemon = Daemon(
+      open: database.open, surroundings: surroundings, configurations: configurations, desktop: notifier)
     server = try ControlServer(loop: loop, service: ControlService(daemon: daemon))
     let daemon = daemon
     timer = try loop.timer { daemon.attempt { try $0.wake() } }

@@ -1,12 +1,50 @@
-// What a column or a JSON text holds, checked: a database that a disk has damaged must not end the daemon.
+// What a column or a JSON text holds, checked: a database that a disk has damaged must not end the daemon. Invariant: nothing
+// here is read by GRDB's subscripts, which trap on what is missing or of another type; `decode` throws.
 
 internal import Foundation
+internal import GRDB
 internal import PercolateCore
 
-enum Columns {
-  static func moment(_ microseconds: Int64?) throws -> Moment {
-    guard let microseconds, let moment = Moment(microseconds: microseconds) else { throw StoreError.damaged }
+/// The rows that could not be read, each once, since the database was opened.
+final class Damage {
+  private(set) var rows: Set<String> = []
+
+  func note(_ table: String, _ row: Int64) { rows.insert("\(table) \(row)") }
+
+  func isIn(_ tables: String...) -> Bool {
+    rows.contains { row in tables.contains { row.hasPrefix("\($0) ") } }
+  }
+}
+
+extension Transaction {
+  /// The rows of a table that can be read, and how many cannot: those are noted and kept as they are, and the others go on.
+  func readable<Value>(
+    _ table: String, _ rest: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> Value?
+  ) throws -> (values: [Value], lost: Int) {
+    var (values, lost): ([Value], Int) = ([], 0)
+    for row in try Row.fetchAll(db, sql: "SELECT rowid AS row, * FROM \(table) \(rest)", arguments: arguments) {
+      do {
+        if let value = try value(row) { values.append(value) }
+      } catch  where error is RowDecodingError || error as? StoreError == .damaged {
+        damage.note(table, try row.decode(forColumn: "row"))
+        lost += 1
+      }
+    }
+    return (values, lost)
+  }
+}
+
+extension Row {
+  func moment(_ column: String) throws -> Moment {
+    guard let moment = Moment(microseconds: try decode(forColumn: column)) else { throw StoreError.damaged }
     return moment
+  }
+
+  /// The fact that a line of the log tells; its kind stands beside it once more.
+  func fact() throws -> Fact {
+    let fact = try JSON.value(Fact.self, try decode(forColumn: "body"))
+    guard try fact.kind == decode(forColumn: "kind") else { throw StoreError.damaged }
+    return fact
   }
 }
 

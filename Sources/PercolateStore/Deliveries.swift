@@ -46,10 +46,12 @@ extension Transaction {
     try note(delivery, at: now)
   }
 
-  /// Every delivery that the user may still answer, oldest first: what is not shown yet, and what was since `moment`.
+  /// Every delivery that the user may still answer, oldest first: what is not shown yet, and what was since `moment`. A state
+  /// that there is not is looked at too, so that it is noticed.
   public func openDeliveries(shownSince moment: Moment) throws -> [Delivery] {
     try deliveries(
-      "state IN ('owed', 'sending', 'later') OR (state = 'shown' AND due >= ?)", [moment.microseconds])
+      "state NOT IN ('shown', 'done', 'dismissed', 'missed', 'withdrawn') OR (state = 'shown' AND due >= ?)",
+      [moment.microseconds])
   }
 
   /// Every delivery that was due since `moment` and was never shown, oldest first.
@@ -60,9 +62,13 @@ extension Transaction {
   /// The delivery with this key.
   public func delivery(_ key: String) throws -> Delivery? { try deliveries("key = ?", [key]).first }
 
+  /// Whether there is a delivery with this key, readable or not.
+  public func hasDelivery(_ key: String) throws -> Bool {
+    try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM delivery WHERE key = ?)", arguments: [key]) ?? false
+  }
+
   private func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [Delivery] {
-    try Row.fetchAll(db, sql: "SELECT * FROM delivery WHERE \(condition) ORDER BY due, key", arguments: arguments)
-      .map(Delivery.init(row:))
+    try readable("delivery", "WHERE \(condition) ORDER BY due, key", arguments, Delivery.init(row:)).values
   }
 
   private func note(_ delivery: Delivery, at now: Moment) throws {
@@ -83,24 +89,35 @@ struct DeliveryLine: Codable {
 
 extension Delivery {
   fileprivate init(row: Row) throws {
-    guard let late = Nudge.Late(rawValue: row["late"]), let urgency = Nudge.Urgency(rawValue: row["urgency"]) else {
-      throw StoreError.damaged
-    }
-    let state: State
-    switch row["state"] as String {
-    case "owed": state = .owed
-    case "sending": state = .sending(server: row["server"] ?? "")
-    case "shown": state = .shown(server: row["server"] ?? "", id: UInt32(clamping: row["number"] as Int64? ?? 0))
-    case "later": state = .later(until: try Columns.moment(row["until"]))
-    case "done": state = .done
-    case "dismissed": state = .dismissed
-    case "missed": state = .missed(Reason(rawValue: row["reason"] ?? "") ?? .tooLate)
-    case "withdrawn": state = .withdrawn
+    guard let late = Nudge.Late(rawValue: try row.decode(forColumn: "late")),
+      let urgency = Nudge.Urgency(rawValue: try row.decode(forColumn: "urgency"))
+    else { throw StoreError.damaged }
+    self.init(
+      key: try row.decode(forColumn: "key"), timeline: try row.decode(forColumn: "timeline"),
+      nudge: try row.decode(forColumn: "nudge"), title: try row.decode(forColumn: "title"), due: try row.moment("due"),
+      late: late, urgency: urgency, full: try row.decode(forColumn: "full"),
+      discreet: try row.decode(forColumn: "discreet"), state: try State(row: row),
+      repeated: try row.decode(forColumn: "repeated"))
+  }
+}
+
+extension Delivery.State {
+  fileprivate init(row: Row) throws {
+    let server = try row.decode(String?.self, forColumn: "server") ?? ""
+    switch try row.decode(String.self, forColumn: "state") {
+    case "owed": self = .owed
+    case "sending": self = .sending(server: server)
+    case "shown":
+      let number = try row.decode(Int64?.self, forColumn: "number") ?? 0
+      self = .shown(server: server, id: UInt32(clamping: number))
+    case "later": self = .later(until: try row.moment("until"))
+    case "done": self = .done
+    case "dismissed": self = .dismissed
+    case "missed":
+      let reason = try row.decode(String?.self, forColumn: "reason") ?? ""
+      self = .missed(Delivery.Reason(rawValue: reason) ?? .tooLate)
+    case "withdrawn": self = .withdrawn
     default: throw StoreError.damaged
     }
-    self.init(
-      key: row["key"], timeline: row["timeline"], nudge: row["nudge"], title: row["title"],
-      due: try Columns.moment(row["due"]), late: late, urgency: urgency, full: row["full"], discreet: row["discreet"],
-      state: state, repeated: row["repeated"])
   }
 }

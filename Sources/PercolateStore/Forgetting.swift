@@ -68,11 +68,11 @@ public struct KeptNo: Hashable, Sendable {
 extension Transaction {
   /// Every "no" that outlived its journey.
   public func keptNos() throws -> [KeptNo] {
-    try Row.fetchAll(db, sql: "SELECT * FROM kept_no").map { row in
+    try readable("kept_no", "") { row in
       KeptNo(
-        salt: row["salt"], mark: row["mark"], at: try Columns.moment(row["at"]),
-        concerns: try JSON.value([Concern].self, row["concerns"]))
-    }
+        salt: try row.decode(forColumn: "salt"), mark: try row.decode(forColumn: "mark"), at: try row.moment("at"),
+        concerns: try JSON.value([Concern].self, row.decode(forColumn: "concerns")))
+    }.values
   }
 
   fileprivate func forget(_ timeline: String, keeping no: KeptNo?) throws {

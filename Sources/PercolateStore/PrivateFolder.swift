@@ -5,8 +5,9 @@ internal import Foundation
 internal import Glibc
 
 enum PrivateFolder {
-  /// Makes the folder of `path` (0700) where it is missing, and checks it and the file where they are there.
-  static func prepare(_ path: String) throws {
+  /// Makes the folder of `path` (0700) where it is missing, and checks it and the file where they are there; says whether the
+  /// file is.
+  static func prepare(_ path: String) throws -> Bool {
     let folder = (path as NSString).deletingLastPathComponent
     if !FileManager.default.fileExists(atPath: folder) {
       do {
@@ -20,15 +21,28 @@ enum PrivateFolder {
       }
     }
     try check(folder, kind: S_IFDIR, forbidden: 0o077, mend: "chmod 700")
-    guard FileManager.default.fileExists(atPath: path) else {
-      let file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      guard file >= 0 else {
-        throw StoreError.notPrivate(path: path, why: "cannot be created: \(String(cString: strerror(errno)))")
-      }
-      close(file)
-      return
-    }
+    guard FileManager.default.fileExists(atPath: path) else { return false }
     try check(path, kind: S_IFREG, forbidden: 0o077, mend: "chmod 600")
+    return true
+  }
+
+  /// Makes an empty file (0600) in place of what may be there.
+  static func make(_ path: String) throws {
+    unlink(path)
+    let file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else {
+      throw StoreError.notPrivate(path: path, why: "cannot be created: \(String(cString: strerror(errno)))")
+    }
+    close(file)
+  }
+
+  /// Moves a file within its folder, on the disk when this returns.
+  static func move(_ path: String, to other: String) throws {
+    let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(folder) }
+    guard folder >= 0, rename(path, other) == 0, fsync(folder) == 0 else {
+      throw StoreError.notPrivate(path: other, why: "cannot be created: \(String(cString: strerror(errno)))")
+    }
   }
 
   /// SQLite gives its write-ahead log the permissions of the database itself; this makes sure of it.
@@ -36,6 +50,12 @@ enum PrivateFolder {
     for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
       try check(path + suffix, kind: S_IFREG, forbidden: 0o077, mend: "chmod 600")
     }
+  }
+
+  /// In bytes; nil when nothing is there.
+  static func size(of path: String) -> Int? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
   private static func check(_ path: String, kind: mode_t, forbidden: mode_t, mend: String) throws {

@@ -37,21 +37,22 @@ extension Transaction {
 
   /// Every reminder that can still be due. A calendar event whose zone is gone from the system is left out.
   public func reminders(zoneNamed: (String) -> Zone?) throws -> [StoredReminder] {
-    let rows = try Row.fetchAll(db, sql: "SELECT * FROM reminder WHERE active = 1 ORDER BY id")
-    return try rows.compactMap { row -> StoredReminder? in
+    try readable("reminder", "WHERE active <> 0 ORDER BY id") { row in
       let rule: Reminder.Rule
-      if let at = row["at"] as Int64? {
-        rule = .once(try Columns.moment(at))
-      } else if let text = row["calendar"] as String?,
+      if try row.decode(Int64?.self, forColumn: "at") != nil {
+        rule = .once(try row.moment("at"))
+      } else if let text = try row.decode(String?.self, forColumn: "calendar"),
         let event = try? CalendarEvent(parsing: text, zoneNamed: zoneNamed)
       {
         rule = .calendar(event)
       } else {
         return nil
       }
-      let reminder = Reminder(id: row["id"], text: row["text"], rule: rule, since: try Columns.moment(row["since"]))
-      return StoredReminder(reminder: reminder, cursor: try Columns.moment(row["cursor"]))
-    }
+      let reminder = Reminder(
+        id: try row.decode(forColumn: "id"), text: try row.decode(forColumn: "text"), rule: rule,
+        since: try row.moment("since"))
+      return StoredReminder(reminder: reminder, cursor: try row.moment("cursor"))
+    }.values
   }
 
   /// Moves a reminder's cursor on; one that is not due again is no longer active.

@@ -3,6 +3,36 @@
 internal import GRDB
 
 enum Schema {
+  /// Refuses tables that are not what the migrations make of an empty database: another program's, or ours with something
+  /// planted in them.
+  static func check(_ db: Database, path: String) throws {
+    let found = try statements(db)
+    guard found["table grdb_migrations"] != nil else {
+      throw StoreError.unusable(path: path, why: "is the database of another program")
+    }
+    guard try !migrator.hasBeenSuperseded(db) else { throw StoreError.newerSchema }
+    let applied = try migrator.appliedMigrations(db)
+    let model = try DatabaseQueue()
+    if let last = applied.last { try migrator.migrate(model, upTo: last) }
+    guard try model.read({ try applied == migrator.appliedMigrations($0) && found == statements($0) }) else {
+      throw StoreError.unusable(path: path, why: "has other tables than Percolate's")
+    }
+  }
+
+  /// Everything that has a name, and the statement that made it. How FTS5 and GRDB make theirs is their own affair.
+  private static func statements(_ db: Database) throws -> [String: String] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT type || ' ' || name AS name, iif(name GLOB 'writing_*' OR name GLOB 'grdb_*', '', sql) AS statement
+        FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'
+        """)
+    let pairs = try rows.map { row in
+      (try row.decode(String.self, forColumn: "name"), try row.decode(String.self, forColumn: "statement"))
+    }
+    return Dictionary(pairs, uniquingKeysWith: +)
+  }
+
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1: log, deliveries, reminders") { db in

@@ -9,23 +9,50 @@ public import PercolateCore
 /// The database of one user.
 public final class Store {
   private let writer: DatabaseQueue
+  private let damage = Damage()
 
   /// Opens the database at `path`, and creates its folder (0700) and itself (0600) where they are missing.
   ///
-  /// - Throws: `StoreError` when the folder is not the user's alone, the file is not a database, or it was written by a newer
-  ///   version. The file is left as it is.
+  /// - Throws: `StoreError` when the folder is not the user's alone, the file is damaged or not a database of ours, or it was
+  ///   written by a newer version. The file is left as it is.
   public convenience init(path: String) throws {
-    try PrivateFolder.prepare(path)
-    var configuration = Configuration()
-    // Our own errors carry no values of statements; GRDB's would, and they end in the journal.
-    configuration.publicStatementArguments = false
-    configuration.busyMode = .timeout(5)
     do {
-      try self.init(DatabaseQueue(path: path, configuration: configuration))
+      if try PrivateFolder.prepare(path) {
+        try PrivateFolder.restrict(path)
+        try Examination.examine(path, Store.configuration)
+      } else {
+        try Store.create(path)
+      }
+      try self.init(DatabaseQueue(path: path, configuration: Store.configuration))
       try PrivateFolder.restrict(path)
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }
+  }
+
+  /// A new database appears whole: it is made beside its place and moved there, so that a file without a byte in it was
+  /// damaged, and is not taken for a new one.
+  private static func create(_ path: String) throws {
+    // SQLite would take it for the new one's own.
+    guard PrivateFolder.size(of: "\(path)-wal") ?? 0 == 0 else {
+      throw StoreError.unusable(path: "\(path)-wal", why: "has lost its database, and may hold what was kept in it")
+    }
+    let draft = "\(path).new"
+    for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: draft + suffix) }
+    try PrivateFolder.make(draft)
+    let store = try Store(DatabaseQueue(path: draft, configuration: configuration))
+    try store.writer.close()
+    try PrivateFolder.move(draft, to: path)
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    // Our own errors carry no values of statements; GRDB's would, and they end in the journal.
+    configuration.publicStatementArguments = false
+    configuration.busyMode = .timeout(5)
+    // What the file itself says is not run, and a page is looked at before it is believed.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;") }
+    return configuration
   }
 
   /// A database in memory, for rehearsals and tests.
@@ -46,13 +73,19 @@ public final class Store {
 
   /// Carries out `changes` in one transaction, which is on the disk when this returns.
   public func commit(_ changes: (borrowing Transaction) throws -> Void) throws {
-    try StoreError.wrapping { try writer.write { try changes(Transaction(db: $0)) } }
+    try StoreError.wrapping { try writer.write { try changes(Transaction(db: $0, damage: damage)) } }
   }
 
   /// Reads in one consistent view.
   public func read<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value {
-    try StoreError.wrapping { try writer.read { try body(Transaction(db: $0)) } }
+    try StoreError.wrapping { try writer.read { try body(Transaction(db: $0, damage: damage)) } }
   }
+
+  /// How many entries were met so far that cannot be read. They are kept as they are.
+  public var damagedEntries: Int { damage.rows.count }
+
+  /// Whether a "no" may be among what cannot be read.
+  public var mayHideANo: Bool { damage.isIn("timeline", "event", "kept_no") }
 
   /// Whether something was erased that may still stand in the files.
   public func isToBeCompacted() throws -> Bool {
@@ -80,6 +113,7 @@ public final class Store {
 /// What can be read and written within one transaction.
 public struct Transaction: ~Copyable {
   let db: Database
+  let damage: Damage
 }
 
 /// A timeline as it is stored: the plan that it follows, and what happened.
@@ -90,8 +124,10 @@ public struct StoredTimeline: Sendable {
   public var plan: String
   /// The texts of the versions that it was upgraded to, in order.
   public var upgrades: [String]
-  /// Its events, oldest first.
+  /// Its events, oldest first: those that can be read.
   public var events: [Event]
+  /// Whether all of it can be read. What is missing could be anything, so the rest is no road to go on with.
+  public var isWhole: Bool
 }
 
 /// A line of the log.
@@ -147,35 +183,27 @@ extension Transaction {
 
   /// All timelines, in the order in which they began. One may be named `reminders`, so their lines are told by their kind.
   public func timelines() throws -> [StoredTimeline] {
-    var found: [StoredTimeline] = []
-    for row in try Row.fetchAll(db, sql: "SELECT name, plan FROM timeline ORDER BY rowid") {
-      let name: String = row["name"]
-      let lines = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT at, body FROM event
-          WHERE stream = ? AND kind NOT IN ('nudge', 'reminder-set', 'reminder-cancelled') ORDER BY seq
-          """,
-        arguments: [name])
-      let events = try lines.map { line in
-        Event(at: try Columns.moment(line["at"]), try JSON.value(Fact.self, line["body"]))
+    try readable("timeline", "ORDER BY rowid") { row in
+      let name: String = try row.decode(forColumn: "name")
+      let lines = try readable(
+        "event", "WHERE stream = ? AND kind NOT IN ('nudge', 'reminder-set', 'reminder-cancelled') ORDER BY seq", [name]
+      ) { Event(at: try $0.moment("at"), try $0.fact()) }
+      let upgrades = try readable("upgrade", "WHERE timeline = ? ORDER BY id", [name]) {
+        try $0.decode(String.self, forColumn: "plan")
       }
-      let upgrades = try String.fetchAll(
-        db, sql: "SELECT plan FROM upgrade WHERE timeline = ? ORDER BY id", arguments: [name])
-      found.append(StoredTimeline(name: name, plan: row["plan"], upgrades: upgrades, events: events))
-    }
-    return found
+      return StoredTimeline(
+        name: name, plan: try row.decode(forColumn: "plan"), upgrades: upgrades.values, events: lines.values,
+        isWhole: lines.lost == 0 && upgrades.lost == 0)
+    }.values
   }
 
   /// The latest `limit` lines of the log, oldest first, of one stream or of all.
   public func log(stream: String?, limit: Int) throws -> [LogEntry] {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT * FROM event WHERE ? IS NULL OR stream = ? ORDER BY seq DESC LIMIT ?",
-      arguments: [stream, stream, limit])
-    return try rows.reversed().map { row in
+    try readable("event", "WHERE ? IS NULL OR stream = ? ORDER BY seq DESC LIMIT ?", [stream, stream, limit]) { row in
       LogEntry(
-        seq: row["seq"], at: try Columns.moment(row["at"]), stream: row["stream"], kind: row["kind"], body: row["body"])
-    }
+        seq: try row.decode(forColumn: "seq"), at: try row.moment("at"), stream: try row.decode(forColumn: "stream"),
+        kind: try row.decode(forColumn: "kind"), body: try row.decode(forColumn: "body"))
+    }.values.reversed()
   }
 
   func log(_ at: Moment, _ stream: String, _ kind: String, _ body: String) throws {

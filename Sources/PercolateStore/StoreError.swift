@@ -8,6 +8,10 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case notPrivate(path: String, why: String)
   /// There is something else at this path.
   case notADatabase(path: String)
+  /// The file cannot be gone on with; it is left as it is.
+  case unusable(path: String, why: String)
+  /// It was not opened yet.
+  case closed
   /// A newer version of Percolate has written it.
   case newerSchema
   /// Something in it is not what we wrote.
@@ -21,19 +25,34 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notPrivate(let path, let why): "\(path) \(why)"
-    case .notADatabase(let path): "\(path) is not a database; it is left as it is, move it away to begin anew"
+    case .notADatabase(let path): "\(path) is not a database; \(StoreError.remedy)"
+    case .unusable(let path, let why): "\(path) \(why); \(StoreError.remedy)"
+    case .closed: "the database is not open"
     case .newerSchema: "the database was written by a newer version of Percolate; install that one"
-    case .damaged: "the database is damaged; it is left as it is"
+    case .damaged: "the database is damaged; \(StoreError.remedy)"
     case .notDurable: "the database cannot be made to keep what is written to it"
     case .failed(_, let what): "the database cannot be used: \(what)"
     }
   }
+
+  private static let remedy =
+    "it is left as it is; put a backup in its place, or move it away to begin anew, and reload"
 
   init(_ error: DatabaseError, path: String) {
     switch error.resultCode {
     case .SQLITE_NOTADB: self = .notADatabase(path: path)
     case .SQLITE_CORRUPT: self = .damaged
     default: self.init(error)
+    }
+  }
+
+  /// Whether an error tells of damage. A database that is read for the first time and brings SQLite to an error of its own
+  /// (a schema that it cannot parse, a format that it does not know) is no better than one that it calls corrupt.
+  static func isDamage(_ error: any Error) -> Bool {
+    switch error {
+    case let error as DatabaseError: [.SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_TOOBIG].contains(error.resultCode)
+    case is RowDecodingError: true
+    default: error as? StoreError == .damaged
     }
   }
 
@@ -46,6 +65,9 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
       return try body()
     } catch let error as DatabaseError {
       throw error.resultCode == .SQLITE_CORRUPT ? StoreError.damaged : StoreError(error)
+    } catch is RowDecodingError {
+      // It would quote the value.
+      throw StoreError.damaged
     }
   }
 }

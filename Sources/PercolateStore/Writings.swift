@@ -35,7 +35,8 @@ extension Transaction {
       db, sql: "SELECT rowid FROM writing WHERE writing MATCH ? ORDER BY rank LIMIT ?",
       arguments: [terms.joined(separator: " "), limit])
     let found = try writings(where: "seq IN (\(rows.map(String.init).joined(separator: ",")))", [])
-    let order = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
+    // A damaged index may name a line twice.
+    let order = Dictionary(rows.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
     return found.sorted { (order[$0.seq] ?? 0) < (order[$1.seq] ?? 0) }
   }
 
@@ -49,11 +50,11 @@ extension Transaction {
   }
 
   private func writings(where condition: String, _ arguments: StatementArguments) throws -> [StoredWriting] {
-    let sql = "SELECT seq, at, stream, body FROM event WHERE kind = 'wrote' AND (\(condition)) ORDER BY seq"
-    return try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap { row in
-      guard case .wrote(let writing) = try JSON.value(Fact.self, row["body"]) else { return nil }
+    try readable("event", "WHERE kind = 'wrote' AND (\(condition)) ORDER BY seq", arguments) { row in
+      guard case .wrote(let writing) = try row.fact() else { return nil }
       return StoredWriting(
-        seq: row["seq"], at: try Columns.moment(row["at"]), timeline: row["stream"], writing: writing)
-    }
+        seq: try row.decode(forColumn: "seq"), at: try row.moment("at"), timeline: try row.decode(forColumn: "stream"),
+        writing: writing)
+    }.values
   }
 }

@@ -229,7 +229,7 @@ import Testing
     try rig.store.commit { try $0.begin("newer", plan: "plan: newer\nversion: 1\nmoods: [good]", events: []) }
     try rig.restart()
     #expect(rig.daemon.names == ["coffee"])
-    #expect(try rig.daemon.state().configuration?.contains("newer") == true)
+    #expect(try rig.daemon.state().data?.contains("newer") == true)
     #expect(try rig.daemon.state(all: true).standings.map(\.timeline) == ["coffee"])
   }
 

@@ -46,15 +46,17 @@ final class ScriptedDesktop: Desktop {
 /// A daemon and its surroundings.
 final class Rig {
   let desktop = ScriptedDesktop()
-  let store: Store
+  var store: Store { get throws { try daemon.store } }
   private(set) var now: Moment
   private var running: Daemon?
   private(set) var next: Moment?
+  private let open: () throws -> Store
   private let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
 
-  init(at now: String = "2026-11-22T12:00:00Z", configuration: String = "") throws {
+  init(at now: String = "2026-11-22T12:00:00Z", configuration: String = "", open: (() throws -> Store)? = nil) throws {
     self.now = try #require(Moment(iso8601: now))
-    store = try Store.temporary()
+    let store = try Store.temporary()
+    self.open = open ?? { store }
     try write(configuration)
     try restart()
   }
@@ -70,7 +72,7 @@ final class Rig {
     return running
   }
 
-  /// A new daemon on the same store, as after a crash.
+  /// A new daemon on the same store, as after a crash. It is up whatever became of the store.
   func restart() throws {
     let environment = [
       "XDG_CONFIG_HOME": folder.appending(path: "config").path, "TZ": "Europe/Rome", "HOME": folder.path,
@@ -81,10 +83,18 @@ final class Rig {
     let surroundings = try Surroundings(
       now: { [unowned self] in now }, zones: zones, directories: directories, environment: environment,
       timeZone: nil, language: configurations.current.language)
-    let daemon = try Daemon(store: store, surroundings: surroundings, configurations: configurations, desktop: desktop)
+    let daemon = Daemon(open: open, surroundings: surroundings, configurations: configurations, desktop: desktop)
     daemon.onSchedule = { [unowned self] in next = $0 }
     running = daemon
-    try daemon.wake()
+    daemon.attempt { try $0.wake() }
+  }
+
+  /// Another daemon at the same time and place, on another store.
+  func another(open: @escaping () throws -> Store) -> Daemon {
+    let other = Daemon(
+      open: open, surroundings: daemon.surroundings, configurations: daemon.configurations, desktop: ScriptedDesktop())
+    other.attempt { try $0.wake() }
+    return other
   }
 
   /// Lets time pass as the timer does: to each moment that the daemon asked for, up to `seconds` from now.

@@ -302,6 +302,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case errorUnknownReminder = "errors.unknown-reminder"
   case errorBadPlan = "errors.bad-plan"
   case errorBadConfiguration = "errors.bad-configuration"
+  case errorMayHideANo = "errors.may-hide-a-no"
   case errorPossibleFrom = "errors.possible-from"
   case errorDateNotNoted = "errors.date-not-noted"
   case errorNotStopped = "errors.not-stopped"

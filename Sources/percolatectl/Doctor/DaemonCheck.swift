@@ -16,11 +16,9 @@ struct DaemonCheck {
       findings.append(.ok("daemon", "answers at \(path)"))
       findings.append(version(state.version))
       findings.append(zone(state.zone))
+      findings.append(data(state.data))
       if let trouble = state.configuration {
-        findings.append(
-          .problem(
-            "daemon's trouble", trouble, "`percolatectl config check`, and `journalctl --user -u percolated`, say more."
-          ))
+        findings.append(.problem("daemon's trouble", trouble, "`percolatectl config check` says more."))
       }
       return (findings, state.desktop)
     } catch {
@@ -38,6 +36,13 @@ struct DaemonCheck {
       : .problem(
         "version", "the daemon is \(version), this is \(Version.current)",
         "`systemctl --user restart percolated.service` starts the one that is installed.")
+  }
+
+  private func data(_ trouble: String?) -> Finding {
+    guard let trouble else { return .ok("what is kept", "can be read") }
+    return .problem(
+      "what is kept", trouble,
+      "Nothing is changed in it. When it is mended, `percolatectl reload` takes it up at once; percolated(1) says how.")
   }
 
   private func zone(_ name: String) -> Finding {

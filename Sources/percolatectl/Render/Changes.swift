@@ -30,8 +30,8 @@ enum Changes {
   private static func around(_ old: StateMessage?, _ new: StateMessage, _ page: Page) -> [String] {
     var lines: [String] = []
     if old?.desktop != new.desktop { lines.append(page.words(.changeDesktop, ["what": new.desktop])) }
-    if old?.configuration != new.configuration {
-      lines.append(page.words(.changeTrouble, ["what": new.configuration ?? page.words(.changeOver)]))
+    for trouble in [\StateMessage.configuration, \.data] where old?[keyPath: trouble] != new[keyPath: trouble] {
+      lines.append(page.words(.changeTrouble, ["what": new[keyPath: trouble] ?? page.words(.changeOver)]))
     }
     if old?.next != new.next {
       let next = new.next.map(page.say) ?? new.idle ?? page.words(.changeNothingPlanned)

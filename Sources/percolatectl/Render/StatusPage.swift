@@ -7,7 +7,8 @@ extension Page {
   /// Everything that `percolatectl status` says.
   mutating func status(_ state: StateMessage) {
     switch state.standings.count {
-    case 0: beginnings()
+    // Where a journey may be that cannot be read, none is to be begun.
+    case 0: if state.data == nil { beginnings() }
     case 1: state.standings.first.map { standing($0) }
     default: overview(state.standings)
     }
@@ -146,7 +147,7 @@ extension Page {
     if state.reminders > 0 { field(.labelReminders, words(.statusReminders, ["count": String(state.reminders)])) }
     if state.standings.isEmpty, let next = state.next { field(.labelNext, say(next)) }
     field(.labelDesktop, state.desktop)
-    if let trouble = state.configuration { field(.labelTrouble, trouble, .bad) }
+    for trouble in [state.data, state.configuration].compactMap(\.self) { field(.labelTrouble, trouble, .bad) }
   }
 }
 

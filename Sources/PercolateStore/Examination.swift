@@ -1,0 +1,34 @@
+// What a database file has to stand before anything is written to it. SQLite itself looks at a page only when it is needed:
+// it would delete the write-ahead log of a file that was cut to nothing, write its log into a damaged one when it closes it,
+// and add our tables to another program's. Invariant: the file and its write-ahead log are only read here; whoever is not
+// let through is left as it was.
+
+internal import Foundation
+internal import GRDB
+
+enum Examination {
+  /// Looks at every page: some milliseconds for a database of a megabyte.
+  ///
+  /// - Throws: `StoreError` when the file is damaged, or not ours.
+  static func examine(_ path: String, _ configuration: Configuration) throws {
+    guard PrivateFolder.size(of: path) != 0 else {
+      throw StoreError.unusable(path: path, why: "is empty, which it never was")
+    }
+    guard try WriteAheadLog.isWhole("\(path)-wal") else {
+      throw StoreError.unusable(path: "\(path)-wal", why: "is damaged")
+    }
+    var configuration = configuration
+    configuration.readonly = true
+    do {
+      let reader = try DatabaseQueue(path: path, configuration: configuration)
+      defer { try? reader.close() }
+      try reader.read { db in
+        try Schema.check(db, path: path)
+        // Not `quick_check`: that leaves out whether an index still leads to every row.
+        guard try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok" else { throw StoreError.damaged }
+      }
+    } catch  where StoreError.isDamage(error) {
+      throw StoreError.unusable(path: path, why: "is damaged")
+    }
+  }
+}

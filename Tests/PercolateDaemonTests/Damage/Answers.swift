@@ -1,0 +1,63 @@
+// What a daemon answers to everything that can be asked of it, by way of the wire.
+
+import PercolateControl
+import Testing
+import Varlink
+
+@testable import PercolateDaemon
+
+/// Asks a daemon as a client of the control socket does.
+struct PeerOfDaemon {
+  private let service: ControlService
+  private let description: ServiceDescription
+
+  init(_ daemon: Daemon, _ description: ServiceDescription) {
+    service = ControlService(daemon: daemon)
+    self.description = description
+  }
+
+  func ask(_ method: String, _ parameters: String = "{}") -> Result<JSONValue, VarlinkError> {
+    var session = Session(service: description)
+    let call = "{\"method\":\"\(ControlInterface.name).\(method)\",\"parameters\":\(parameters)}\0"
+    var result = Result<JSONValue, VarlinkError>.failure(.methodNotFound(method))
+    for case .deliver(let call) in session.receive(call.utf8) { service.answer(call) { result = $0 } }
+    return result
+  }
+}
+
+/// The answers to one round of questions, to compare with another daemon's.
+struct Answers: Equatable {
+  /// By method: what came back, or the error's name.
+  private(set) var replies: [String: Result<JSONValue, VarlinkError>] = [:]
+
+  private static let calls = [
+    ("Status", "{\"all\":true}"), ("Log", "{\"limit\":1000}"), ("Search", "{\"words\":\"lake\",\"limit\":50}"),
+    ("Writings", "{\"limit\":1000}"), ("History", "{\"timeline\":\"lake\"}"), ("Road", "{\"timeline\":\"sea\"}"),
+    ("May", "{\"step\":\"call\",\"timeline\":\"lake\"}"), ("Letter", "{\"timeline\":\"lake\"}"), ("Missed", "{}"),
+    ("Reminders", "{}"), ("Agenda", "{\"limit\":20}"), ("Support", "{}"),
+    ("Remind", "{\"text\":\"mint\",\"at\":\"2027-06-01T12:00:00Z\"}"),
+  ]
+
+  init(_ peer: PeerOfDaemon) {
+    for (method, parameters) in Self.calls { replies[method] = peer.ask(method, parameters) }
+  }
+
+  private subscript(_ method: String) -> JSONValue? { try? replies[method]?.get() }
+
+  /// What the status says is wrong.
+  var trouble: String? { self["Status"]?["state"]?["data"]?.string }
+
+  /// How many lines of the log were given.
+  var log: Int { if case .array(let entries) = self["Log"]?["entries"] { entries.count } else { 0 } }
+
+  var takesReminders: Bool { self["Remind"] != nil }
+
+  /// Whether the status or the support text did not come, or an error has nothing to say.
+  var isConfused: Bool {
+    self["Status"] == nil || self["Support"] == nil
+      || replies.values.contains { reply in
+        guard case .failure(let error) = reply else { return false }
+        return !error.name.hasPrefix(ControlInterface.name) || "\(error.parameters)".contains("an internal failure")
+      }
+  }
+}
