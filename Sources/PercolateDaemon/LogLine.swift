@@ -38,6 +38,7 @@ struct LogLine {
     case secondInstance
     case busLost
     case withdrawn
+    case gone
 
     /// The 128 bits by which the journal and its catalogue know this kind.
     var messageID: String {
@@ -93,6 +94,15 @@ extension LogLine {
     LogLine(
       .owed, "The notification server did not take \(count) nudge(s): \(why). They stay owed.", .warning,
       [("PERCOLATE_REASON", why)])
+  }
+
+  static func unanswered(_ count: Int) -> LogLine {
+    LogLine(
+      .owed, "The notification server has not said whether it took \(count) nudge(s); they may appear yet.", .warning)
+  }
+
+  static func gone(_ delivery: Delivery) -> LogLine {
+    LogLine(.gone, "A nudge went off the screen, perhaps unseen.", .info, fields(delivery))
   }
 
   static func owed(_ delivery: Delivery) -> LogLine {

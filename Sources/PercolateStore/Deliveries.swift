@@ -31,7 +31,7 @@ extension Transaction {
     switch delivery.state {
     case .owed, .done, .dismissed, .withdrawn: break
     case .sending(let name): server = name
-    case .shown(let name, let id): (server, number) = (name, Int64(id))
+    case .shown(let name, let id), .gone(let name, let id): (server, number) = (name, Int64(id))
     case .later(let moment): until = moment.microseconds
     case .missed(let why): reason = why.rawValue
     }
@@ -49,12 +49,12 @@ extension Transaction {
   /// Every delivery that the user may still answer, oldest first: what is not shown yet, and what was since `moment`.
   public func openDeliveries(shownSince moment: Moment) throws -> [Delivery] {
     try deliveries(
-      "state IN ('owed', 'sending', 'later') OR (state = 'shown' AND due >= ?)", [moment.microseconds])
+      "state IN ('owed', 'sending', 'later') OR (state IN ('shown', 'gone') AND due >= ?)", [moment.microseconds])
   }
 
-  /// Every delivery that was due since `moment` and was never shown, oldest first.
+  /// Every delivery that was due since `moment` and was never shown, or went away unanswered, oldest first.
   public func missedDeliveries(since moment: Moment) throws -> [Delivery] {
-    try deliveries("state = 'missed' AND due >= ?", [moment.microseconds])
+    try deliveries("state IN ('missed', 'gone') AND due >= ?", [moment.microseconds])
   }
 
   /// The delivery with this key.
@@ -87,10 +87,14 @@ extension Delivery {
       throw StoreError.damaged
     }
     let state: State
+    func popup() -> (server: String, id: UInt32) {
+      (row["server"] ?? "", UInt32(clamping: row["number"] as Int64? ?? 0))
+    }
     switch row["state"] as String {
     case "owed": state = .owed
     case "sending": state = .sending(server: row["server"] ?? "")
-    case "shown": state = .shown(server: row["server"] ?? "", id: UInt32(clamping: row["number"] as Int64? ?? 0))
+    case "shown": state = .shown(server: popup().server, id: popup().id)
+    case "gone": state = .gone(server: popup().server, id: popup().id)
     case "later": state = .later(until: try Columns.moment(row["until"]))
     case "done": state = .done
     case "dismissed": state = .dismissed
