@@ -23,7 +23,7 @@ public enum ControlInterface {
     )
 
     # A nudge or reminder that was due, and what became of it.
-    # state: owed, sending, shown, later, done, dismissed, missed, withdrawn.
+    # state: owed, sending, shown, gone, later, done, dismissed, missed, withdrawn.
     type Delivery (
       key: string,
       timeline: ?string,

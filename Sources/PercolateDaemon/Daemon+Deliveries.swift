@@ -40,30 +40,37 @@ extension Daemon {
       for delivery in deliveries where announced.insert(delivery.key).inserted { LogLine.owed(delivery).send() }
       return desktop.summon()
     }
+    guard !desktop.isSilent else { return }
     try update(deliveries, to: .sending(server: server), at: now)
     let keys = deliveries.map(\.key)
     desktop.show(popup) { [weak self] answer in
       guard let self else { return }
-      heard.append(Heard(answer: answer, keys: keys, server: server))
+      heard.append(.answer(answer, keys: keys, server: server))
       attempt { try $0.hear() }
     }
   }
 
-  /// Takes in what servers have said. What cannot be committed is kept, or the delivery would be on its way for ever.
+  /// Takes in what servers have said. What cannot be committed is kept, or the delivery would be on its way for ever, and
+  /// the press of a button forgotten.
   func hear() throws {
     while let first = heard.first {
-      try answered(first.answer, for: first.keys, server: first.server)
+      switch first {
+      case .answer(let answer, let keys, let server): try answered(answer, for: keys, server: server)
+      case .event(let event, let server): try happened(event, on: server)
+      }
       heard.removeFirst()
     }
   }
 
   private func answered(_ answer: ShowAnswer, for keys: [String], server: String) throws {
     let now = surroundings.now()
-    // What has been answered or withdrawn in the meantime is not shown any more.
-    let deliveries = keys.compactMap { open[$0] }.filter { $0.state == .sending(server: server) }
+    let deliveries = keys.compactMap { open[$0] }.filter { $0.state.awaits(answer, of: server) }
     switch answer {
     case .shown(let id):
+      // What has been answered, withdrawn or shown in the meantime is not shown any more.
       guard !deliveries.isEmpty else { return server == desktop.server ? desktop.close(id) : () }
+      // A number that is given again has lost its first popup.
+      try update(popup(id, of: server).filter(\.isShown), to: .gone(server: server, id: id), at: now)
       try update(deliveries, to: .shown(server: server, id: id), at: now)
       if server == desktop.server { onScreen[id] = OnScreen(keys: deliveries.map(\.key), since: now) }
       retry = nil
@@ -74,6 +81,7 @@ extension Daemon {
       tryAgainLater()
     case .unknown:
       // It may appear yet. It is tried once more, and marked.
+      if !deliveries.isEmpty { LogLine.unanswered(deliveries.count).send() }
       for delivery in deliveries { try repeatOnce(delivery, at: now) }
       tryAgainLater()
     }
@@ -96,45 +104,81 @@ extension Daemon {
     }
   }
 
-  /// What the desktop tells by itself.
+  /// What the desktop tells by itself. Servers tell everybody of everybody's popups: what is not ours costs nothing.
   func handle(_ event: DesktopEvent) throws {
-    let now = surroundings.now()
-    switch event {
-    case .arrived:
+    if let id = event.id {
+      guard let server = desktop.server, isOurs(id, of: server) else { return }
+      let news = Heard.event(event, server: server)
+      if !heard.contains(news) { heard.append(news) }
+    } else {
       recognisePopups()
       announced = []
-      try settle(at: now)
-    case .dismissed(let id):
-      let deliveries = onScreen(id)
-      onScreen[id] = nil
-      try answer(deliveries, with: .dismissed, at: now)
+    }
+    try settle(at: surroundings.now())
+  }
+
+  private func happened(_ event: DesktopEvent, on server: String) throws {
+    let now = surroundings.now()
+    switch event {
+    case .arrived: break
+    case .dismissed(let id): try record(.dismissed, of: popup(id, of: server), at: now, closing: false)
+    case .gone(let id):
+      let deliveries = popup(id, of: server).filter(\.isShown)
+      try update(deliveries, to: .gone(server: server, id: id), at: now)
+      if server == desktop.server { onScreen[id] = nil }
+      deliveries.forEach { LogLine.gone($0).send() }
     case .action(let id, let key):
-      let deliveries = onScreen(id)
-      switch key {
-      case Popup.doneKey: try answer(deliveries, with: .done, at: now)
-      case Popup.laterKey:
-        try answer(deliveries, with: .later(until: now.adding(configurations.current.later)), at: now)
-      default: break
-      }
+      let later = now.adding(configurations.current.later)
+      guard let state = [Popup.doneKey: Delivery.State.done, Popup.laterKey: .later(until: later)][key] else { return }
+      try record(state, of: popup(id, of: server), at: now)
     }
   }
 
-  /// What the user said to a delivery; its popup goes.
+  /// The popups of a server that has ended went with it.
+  func noticeGone(at now: Moment) throws {
+    guard let present = desktop.server else { return }
+    let gone = open.values.compactMap { delivery in
+      guard case .shown(let server, let id) = delivery.state, server != present else { return Delivery?.none }
+      var delivery = delivery
+      delivery.state = .gone(server: server, id: id)
+      return delivery
+    }
+    try commit(gone, at: now)
+    gone.forEach { LogLine.gone($0).send() }
+  }
+
+  /// What the user said to a delivery, at the command line; its popup goes.
   func answer(_ deliveries: [Delivery], with state: Delivery.State, at now: Moment) throws {
-    try update(deliveries, to: state, at: now)
-    deliveries.forEach { takeOffScreen($0.key) }
-    deliveries.forEach { LogLine.answered($0, state).send() }
+    try record(state, of: deliveries, at: now)
     try settle(at: now)
   }
 
-  private func onScreen(_ id: UInt32) -> [Delivery] { (onScreen[id]?.keys ?? []).compactMap { open[$0] } }
+  private func record(
+    _ state: Delivery.State, of deliveries: [Delivery], at now: Moment, closing: Bool = true
+  ) throws {
+    try update(deliveries, to: state, at: now)
+    deliveries.forEach { takeOffScreen($0.key, closing: closing) }
+    deliveries.forEach { LogLine.answered($0, state).send() }
+  }
+
+  /// What a popup stands for. The one on the screen comes before one that was there under the same number.
+  private func popup(_ id: UInt32, of server: String) -> [Delivery] {
+    let shown = open.values.filter { $0.state == .shown(server: server, id: id) }
+    return shown.isEmpty ? open.values.filter { $0.state == .gone(server: server, id: id) } : shown
+  }
+
+  /// Whether a popup is ours, be it one that could not be recorded yet.
+  private func isOurs(_ id: UInt32, of server: String) -> Bool {
+    !popup(id, of: server).isEmpty
+      || heard.contains { if case .answer(.shown(id), _, server) = $0 { true } else { false } }
+  }
 
   /// The popup of a delivery goes when it stands for no other one.
-  func takeOffScreen(_ key: String) {
+  func takeOffScreen(_ key: String, closing: Bool = true) {
     guard let (id, popup) = onScreen.first(where: { $0.value.keys.contains(key) }) else { return }
     let others = popup.keys.filter { $0 != key }
     onScreen[id] = others.isEmpty ? nil : OnScreen(keys: others, since: popup.since)
-    if others.isEmpty { desktop.close(id) }
+    if others.isEmpty, closing { desktop.close(id) }
   }
 
   /// Which popups of before are this server's: it may be the one that showed them, as after a restart of ours.
@@ -181,13 +225,17 @@ extension Daemon {
   private func update(
     _ deliveries: [Delivery], to state: Delivery.State, at now: Moment, repeated: Bool = false
   ) throws {
-    guard !deliveries.isEmpty else { return }
     let updated = deliveries.map { delivery in
       var delivery = delivery
       delivery.state = state
       delivery.repeated = delivery.repeated || repeated
       return delivery
     }
+    try commit(updated, at: now)
+  }
+
+  private func commit(_ updated: [Delivery], at now: Moment) throws {
+    guard !updated.isEmpty else { return }
     try store.commit { transaction in
       for delivery in updated { try transaction.update(delivery, at: now) }
     }
@@ -218,5 +266,16 @@ extension Daemon {
     return Popup(
       summary: summary, body: body, urgency: urgency, sound: notifications.sound, resident: notifications.resident,
       actions: [Popup.done(surroundings.words), Popup.later(surroundings.words)])
+  }
+}
+
+extension Delivery.State {
+  /// Whether an answer of this server's is about this. That it was shown may come late: after it was owed again, or was
+  /// handed over again and stacked with the first popup, which went for it.
+  fileprivate func awaits(_ answer: ShowAnswer, of server: String) -> Bool {
+    switch (self, answer) {
+    case (.sending(server), _), (.owed, .shown), (.gone(server, _), .shown): true
+    default: false
+    }
   }
 }

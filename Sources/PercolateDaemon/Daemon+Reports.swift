@@ -18,13 +18,11 @@ extension Daemon {
       standings = names.compactMap { name in active[name].map { standing(of: name, $0.timeline) } }
     }
     let next = nextPlanned(limit: 1, timeline: nil, after: now).first?.due
-    let weekAgo = now.subtracting(Daemon.answerable)
-    let missed = lookUp([]) { try $0.missedDeliveries(since: weekAgo) }.count
     return StateMessage(
       version: Version.current, now: now, zone: surroundings.localZone.name, desktop: desktop.summary,
       configuration: configurations.faults?.all.first?.description, data: whatIsWrong, standings: standings,
       owed: waiting(at: now).map { DeliveryMessage($0) },
-      missed: missed, reminders: reminders.count, next: next,
+      missed: lookUp([]) { try passed($0, since: nil, at: now) }.count, reminders: reminders.count, next: next,
       idle: next == nil ? whyIdle : nil)
   }
 
@@ -106,7 +104,7 @@ extension Daemon {
     open.values.filter { delivery in
       switch delivery.state {
       case .owed, .sending: true
-      case .shown: now - shownSince(delivery) < .seconds(86_400)
+      case .shown, .gone: now - shownSince(delivery) < .seconds(86_400)
       case .later, .done, .dismissed, .missed, .withdrawn: false
       }
     }.sorted { ($0.due, $0.key) < ($1.due, $1.key) }
@@ -120,11 +118,19 @@ extension Daemon {
     return popup.since
   }
 
-  /// What is owed, and what was never shown.
+  /// What is owed, what was never shown, and what went away unanswered.
   func missed(since: Moment?) throws -> [DeliveryMessage] {
     let now = surroundings.now()
-    let missed = try store.read { try $0.missedDeliveries(since: since ?? now.subtracting(Daemon.answerable)) }
-    return (missed + waiting(at: now)).sorted { $0.due < $1.due }.map { DeliveryMessage($0) }
+    return (try store.read { try passed($0, since: since, at: now) } + waiting(at: now)).sorted { $0.due < $1.due }.map { DeliveryMessage($0) }
+  }
+
+  /// What was missed or went away, but for what still waits for an answer.
+  private func passed(
+    _ transaction: borrowing Transaction, since: Moment?, at now: Moment
+  ) throws -> [Delivery] {
+    let waiting = Set(waiting(at: now).map(\.key))
+    return try transaction.missedDeliveries(since: since ?? now.subtracting(Daemon.answerable))
+      .filter { !waiting.contains($0.key) }
   }
 
   /// The latest lines of the log.

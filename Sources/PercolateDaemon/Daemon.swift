@@ -29,7 +29,8 @@ final class Daemon {
   var open: [String: Delivery] = [:]
   /// The popups of the present server by their numbers; another server's numbers mean nothing.
   var onScreen: [UInt32: OnScreen] = [:]
-  /// What servers have said of popups, until it is committed.
+  /// What servers have said of popups, in that order, until it is committed. A popup is in it at most once for each thing
+  /// that can be said of it.
   var heard: [Heard] = []
   /// Deliveries that the user put off, by key: they come when they were asked for, also in the night.
   var asked: Set<String> = []
@@ -57,10 +58,9 @@ final class Daemon {
   }
 
   /// What a server has said of a popup.
-  struct Heard {
-    var answer: ShowAnswer
-    var keys: [String]
-    var server: String
+  enum Heard: Equatable {
+    case answer(ShowAnswer, keys: [String], server: String)
+    case event(DesktopEvent, server: String)
   }
 
   /// A timeline that runs.
@@ -217,6 +217,7 @@ final class Daemon {
     _ = try store
     if let retry, retry.at <= now { self.retry?.at = .earliest }
     try hear()
+    try noticeGone(at: now)
     try planReminders(at: now)
     try wakeSnoozed(at: now)
     try showOwed(at: now)
@@ -323,7 +324,7 @@ struct DeliveryChange {
     overtaken.map { delivery in
       var ended = delivery
       switch delivery.state {
-      case .shown, .later: ended.state = .withdrawn
+      case .shown, .gone, .later: ended.state = .withdrawn
       case .owed, .sending, .done, .dismissed, .missed, .withdrawn: ended.state = .missed(.overtaken)
       }
       return ended

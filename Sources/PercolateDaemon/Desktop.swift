@@ -7,11 +7,14 @@ internal import PercolateCore
 protocol Desktop: AnyObject {
   /// The server's unique name on the bus; nil while there is none. Its numbers mean nothing under another name.
   var server: String? { get }
+  /// Whether the server has let a popup go unanswered. It may show it yet, so that it is handed nothing more until it
+  /// answers again; then it arrives as an event.
+  var isSilent: Bool { get }
   /// The server's name and version for people, or why there is none.
   var summary: String { get }
   /// Something is owed and there is no server: starts one, where the session can have one. It arrives as an event.
   func summon()
-  /// Hands a popup over. The answer comes later, and once.
+  /// Hands a popup over. The answer comes later, and once; only that nobody knows may be followed by that it was shown.
   func show(_ popup: Popup, answer: @escaping (ShowAnswer) -> Void)
   /// Takes a popup off the screen.
   func close(_ id: UInt32)
@@ -23,7 +26,7 @@ enum ShowAnswer: Equatable {
   case shown(id: UInt32)
   /// It was not taken; it may be tried again when a server arrives.
   case refused(String)
-  /// Nobody knows.
+  /// Nobody knows, or not yet.
   case unknown
 }
 
@@ -35,6 +38,16 @@ enum DesktopEvent: Equatable {
   case action(id: UInt32, key: String)
   /// The user closed the popup.
   case dismissed(id: UInt32)
+  /// The popup was closed, but not by the user.
+  case gone(id: UInt32)
+
+  /// The popup that it is about.
+  var id: UInt32? {
+    switch self {
+    case .arrived: nil
+    case .action(let id, _), .dismissed(let id), .gone(let id): id
+    }
+  }
 }
 
 /// A popup.

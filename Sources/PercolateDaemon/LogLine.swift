@@ -38,6 +38,7 @@ struct LogLine {
     case secondInstance
     case busLost
     case withdrawn
+    case gone
     case recovered
 
     /// The 128 bits by which the journal and its catalogue know this kind.
@@ -108,6 +109,15 @@ extension LogLine {
     LogLine(
       .owed, "The notification server did not take \(count) nudge(s): \(why). They stay owed.", .warning,
       [("PERCOLATE_REASON", why)])
+  }
+
+  static func unanswered(_ count: Int) -> LogLine {
+    LogLine(
+      .owed, "The notification server has not said whether it took \(count) nudge(s); they may appear yet.", .warning)
+  }
+
+  static func gone(_ delivery: Delivery) -> LogLine {
+    LogLine(.gone, "A nudge went off the screen, perhaps unseen.", .info, fields(delivery))
   }
 
   static func owed(_ delivery: Delivery) -> LogLine {

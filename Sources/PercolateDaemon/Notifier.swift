@@ -10,6 +10,7 @@ final class Notifier: Desktop {
   /// The owner's unique name, and the bus's: the names begin anew with each bus, and a number that was given before a
   /// reboot is somebody else's popup now.
   var server: String? { isReady ? owner.map { "\($0) on \(busID)" } : nil }
+  private(set) var isSilent = false
   private(set) var summary = "no notification server"
   /// Told what the desktop does by itself.
   var onEvent: (DesktopEvent) -> Void = { _ in }
@@ -42,6 +43,8 @@ final class Notifier: Desktop {
   private static let driver = "org.freedesktop.DBus"
   /// How long the server may take to say that it has taken a popup.
   private static let patience: UInt64 = 10_000_000
+  /// How long an answer is of use after that. A server that was stopped shows what it was handed when it goes on.
+  private static let longestPatience: UInt64 = 3_600_000_000
   /// A bus's socket is there a moment before it listens.
   private static let shortestWait: UInt64 = 250_000
   /// A bus that drops everybody at once is not to be asked in a loop.
@@ -79,7 +82,7 @@ final class Notifier: Desktop {
 
   private func lose() {
     bus = nil
-    (owner, isReady) = (nil, false)
+    (owner, isReady, isSilent) = (nil, false, false)
     subscriptions = []
     pending = [:]
     onLost()
@@ -89,19 +92,26 @@ final class Notifier: Desktop {
 
   func show(_ popup: Popup, answer: @escaping (ShowAnswer) -> Void) {
     guard let owner, isReady else { return answer(.refused("there is no server")) }
+    // Nil once it has run out.
+    var patience: EventSource?
     do {
-      try call(owner, Self.name, "Notify", timeout: Self.patience) { [capabilities] message in
+      patience = try loop.after(microseconds: Self.patience) { [weak self] in
+        patience = nil
+        self?.doubt(owner)
+        answer(.unknown)
+      }
+      try call(owner, Self.name, "Notify", timeout: Self.longestPatience) { [capabilities] message in
         try message.write(popup, for: capabilities)
       } reply: { result in
-        switch result {
-        case .success(let reply):
-          guard let id = try? reply.uint32() else { return answer(.unknown) }
-          answer(.shown(id: id))
-        case .failure(let error):
-          answer(error.outcomeIsUnknown ? .unknown : .refused(error.name))
-        }
+        let isLate = patience == nil
+        patience = nil
+        let said = result.showAnswer
+        if case .shown = said { return answer(said) }
+        // That it was not shown has been said by then, as far as anybody knew.
+        if !isLate { answer(said) }
       }
     } catch {
+      patience = nil
       answer(.refused("the call could not be sent"))
     }
   }
@@ -172,7 +182,7 @@ final class Notifier: Desktop {
       (try? message.string()) != nil, let owner = try? message.string()
     else { return }
     if owner.isEmpty {
-      (self.owner, isReady) = (nil, false)
+      (self.owner, isReady, isSilent) = (nil, false, false)
       summary = "no notification server"
     } else {
       follow(owner)
@@ -182,13 +192,27 @@ final class Notifier: Desktop {
   /// Another server: its numbers, capabilities and name are to be asked for anew, and only then is it of use.
   private func follow(_ owner: String) {
     guard owner != self.owner else { return }
-    (self.owner, isReady) = (owner, false)
-    try? call(owner, Self.name, "GetCapabilities") { _ in
+    (self.owner, isReady, isSilent) = (owner, false, false)
+    ask(owner, patience: Self.patience / 2)
+  }
+
+  /// It is asked whether it answers at all. Messages between two peers keep their order: with the answer comes what it has
+  /// to say of the popups before, and what is still unknown then it has dropped.
+  private func doubt(_ owner: String) {
+    guard owner == self.owner, !isSilent else { return }
+    isSilent = true
+    summary = "a notification server that does not answer"
+    ask(owner, patience: Self.longestPatience)
+  }
+
+  /// One that tells nothing of itself is given plain popups, rather than none.
+  private func ask(_ owner: String, patience: UInt64) {
+    try? call(owner, Self.name, "GetCapabilities", timeout: patience) { _ in
     } reply: { [weak self] result in
       // The answer of one that has been replaced since, or none for want of a bus, is nobody's.
       guard let self, owner == self.owner, result.isFromPeer else { return }
       capabilities = Set((try? result.get().strings()) ?? [])
-      isReady = true
+      (isReady, isSilent) = (true, false)
       summary = "a notification server"
       askForName(owner)
       onEvent(.arrived)
@@ -209,8 +233,8 @@ final class Notifier: Desktop {
     guard let owner, isReady, message.sender == owner, let id = try? message.uint32() else { return }
     if member == "ActionInvoked", let key = try? message.string() {
       onEvent(.action(id: id, key: key))
-    } else if member == "NotificationClosed", (try? message.uint32()) == Self.closedByUser {
-      onEvent(.dismissed(id: id))
+    } else if member == "NotificationClosed", let reason = try? message.uint32() {
+      onEvent(reason == Self.closedByUser ? .dismissed(id: id) : .gone(id: id))
     }
   }
 
@@ -237,9 +261,19 @@ final class Notifier: Desktop {
   }
 }
 
-extension Result where Failure == BusError {
+extension Result<MessageReader, BusError> {
   /// Whether there is a peer at all, even one that says no or takes its time.
   fileprivate var isFromPeer: Bool { if case .failure(.disconnected) = self { false } else { true } }
+
+  /// What an answer to Notify means. Without a number above 0, which the specification asks for, nobody knows.
+  fileprivate var showAnswer: ShowAnswer {
+    switch self {
+    case .success(let reply):
+      guard let id = try? reply.uint32(), id > 0 else { return .unknown }
+      return .shown(id: id)
+    case .failure(let error): return error.outcomeIsUnknown ? .unknown : .refused(error.name)
+    }
+  }
 }
 
 extension MessageWriter {

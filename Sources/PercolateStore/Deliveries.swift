@@ -31,7 +31,7 @@ extension Transaction {
     switch delivery.state {
     case .owed, .done, .dismissed, .withdrawn: break
     case .sending(let name): server = name
-    case .shown(let name, let id): (server, number) = (name, Int64(id))
+    case .shown(let name, let id), .gone(let name, let id): (server, number) = (name, Int64(id))
     case .later(let moment): until = moment.microseconds
     case .missed(let why): reason = why.rawValue
     }
@@ -50,13 +50,16 @@ extension Transaction {
   /// that there is not is looked at too, so that it is noticed.
   public func openDeliveries(shownSince moment: Moment) throws -> [Delivery] {
     try deliveries(
-      "state NOT IN ('shown', 'done', 'dismissed', 'missed', 'withdrawn') OR (state = 'shown' AND due >= ?)",
+      """
+      state NOT IN ('shown', 'gone', 'done', 'dismissed', 'missed', 'withdrawn')
+        OR (state IN ('shown', 'gone') AND due >= ?)
+      """,
       [moment.microseconds])
   }
 
-  /// Every delivery that was due since `moment` and was never shown, oldest first.
+  /// Every delivery that was due since `moment` and was never shown, or went away unanswered, oldest first.
   public func missedDeliveries(since moment: Moment) throws -> [Delivery] {
-    try deliveries("state = 'missed' AND due >= ?", [moment.microseconds])
+    try deliveries("state IN ('missed', 'gone') AND due >= ?", [moment.microseconds])
   }
 
   /// The delivery with this key.
@@ -104,12 +107,12 @@ extension Delivery {
 extension Delivery.State {
   fileprivate init(row: Row) throws {
     let server = try row.decode(String?.self, forColumn: "server") ?? ""
+    let id = UInt32(clamping: try row.decode(Int64?.self, forColumn: "number") ?? 0)
     switch try row.decode(String.self, forColumn: "state") {
     case "owed": self = .owed
     case "sending": self = .sending(server: server)
-    case "shown":
-      let number = try row.decode(Int64?.self, forColumn: "number") ?? 0
-      self = .shown(server: server, id: UInt32(clamping: number))
+    case "shown": self = .shown(server: server, id: id)
+    case "gone": self = .gone(server: server, id: id)
     case "later": self = .later(until: try row.moment("until"))
     case "done": self = .done
     case "dismissed": self = .dismissed

@@ -19,7 +19,8 @@ public enum BusError: Error, Equatable, CustomStringConvertible {
   public var outcomeIsUnknown: Bool {
     switch self {
     case .timedOut, .noReply, .disconnected: true
-    case .refused: false
+    // A peer that asked another one in turn, and does not know either.
+    case .refused(let name, _): Self.timeoutNames.contains(name)
     }
   }
 
@@ -44,6 +45,7 @@ public enum BusError: Error, Equatable, CustomStringConvertible {
   public var description: String { "\(name): \(message)" }
 
   private static let noReplyName = "org.freedesktop.DBus.Error.NoReply"
+  private static let timeoutNames = ["org.freedesktop.DBus.Error.Timeout", "org.freedesktop.DBus.Error.TimedOut"]
 }
 
 extension BusError {

@@ -11,6 +11,7 @@ import Testing
 
 final class ScriptedDesktop: Desktop {
   var server: String? = ":1.1"
+  var isSilent = false
   var summary: String { server == nil ? "no notification server" : "scripted" }
   /// The popups that were handed over, by the number that they got.
   private(set) var shown: [UInt32: Popup] = [:]

@@ -34,8 +34,8 @@ import Testing
   }
 
   @Test(arguments: [
-    Delivery.State.owed, .sending(server: ":1.7"), .shown(server: ":1.7", id: 9), .later(until: noon), .done,
-    .dismissed,
+    Delivery.State.owed, .sending(server: ":1.7"), .shown(server: ":1.7", id: 9), .gone(server: ":1.7", id: 9),
+    .later(until: noon), .done, .dismissed,
     .missed(.tooLate), .missed(.overtaken), .missed(.unknown), .withdrawn,
   ])
   func everyStateOfADeliveryComesBackAndIsInTheLog(_ state: Delivery.State) throws {

@@ -42,6 +42,12 @@ struct LogPageTests {
       ("nudge", "my way 2/waiting-first-week#12 later", "nudge waiting-first-week was put off"),
       ("nudge", "coffee/calm-welcome#1 shown, perhaps twice", "nudge calm-welcome was shown, perhaps twice"),
       ("nudge", "reminder/3@2026-11-22T18:30:00.25Z dismissed", "reminder 3 was closed"),
+      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z owed", "reminder 3 is due"),
+      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z sending", "reminder 3 is on its way to the desktop"),
+      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z gone", "reminder 3 went off the screen, perhaps unseen"),
+      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z done", "reminder 3 is done"),
+      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z missed", "reminder 3 was missed"),
+      ("nudge", "coffee/calm-welcome#1 withdrawn", "nudge calm-welcome no longer applies"),
       ("reminder-set", "3", "reminder 3 is set"),
       ("reminder-cancelled", "3", "reminder 3 is cancelled"),
       (

@@ -52,7 +52,8 @@ struct SpokenWordsTests {
 
   private static func state(_ standings: [StandingMessage]) -> StateMessage {
     let states: [Delivery.State] = [
-      .owed, .shown(server: "", id: 1), .later(until: Here.sunday.now), .done, .dismissed, .withdrawn,
+      .owed, .shown(server: "", id: 1), .gone(server: "", id: 1), .later(until: Here.sunday.now), .done, .dismissed,
+      .withdrawn,
       .missed(.tooLate), .missed(.overtaken), .missed(.unknown),
     ]
     let owed = (states + states).enumerated().map { index, state in

@@ -53,6 +53,9 @@ public struct Delivery: Hashable, Sendable {
     case sending(server: String)
     /// On the screen, or in the server's history, under this number.
     case shown(server: String, id: UInt32)
+    /// Off the screen, and not by the user: its time there was over, or its server ended. Perhaps nobody saw it, so that it
+    /// can still be answered; a server with a history may show it again, under the same number.
+    case gone(server: String, id: UInt32)
     /// Put off by the user until then.
     case later(until: Moment)
     /// The user said that it is done.
@@ -81,7 +84,7 @@ public struct Delivery: Hashable, Sendable {
   /// Whether an outcome is still to come.
   public var isOpen: Bool {
     switch state {
-    case .owed, .sending, .shown, .later: true
+    case .owed, .sending, .shown, .gone, .later: true
     case .done, .dismissed, .missed, .withdrawn: false
     }
   }
@@ -103,6 +106,7 @@ extension Delivery.State {
     case .owed: "owed"
     case .sending: "sending"
     case .shown: "shown"
+    case .gone: "gone"
     case .later: "later"
     case .done: "done"
     case .dismissed: "dismissed"

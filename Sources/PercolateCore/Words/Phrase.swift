@@ -173,6 +173,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   // What became of a nudge or a reminder.
   case deliveryOwed = "delivery.owed"
   case deliveryShown = "delivery.shown"
+  case deliveryGone = "delivery.gone"
   case deliveryLaterUntil = "delivery.later-until"
   case deliveryLater = "delivery.later"
   case deliveryDone = "delivery.done"
@@ -248,6 +249,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case logIsSending = "page-log.is-sending"
   case logWasShown = "page-log.was-shown"
   case logWasShownTwice = "page-log.was-shown-twice"
+  case logWasGone = "page-log.was-gone"
   case logWasPutOff = "page-log.was-put-off"
   case logIsDone = "page-log.is-done"
   case logWasClosed = "page-log.was-closed"

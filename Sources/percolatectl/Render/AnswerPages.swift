@@ -82,6 +82,7 @@ extension Page {
       switch delivery.state {
       case "owed": words(.deliveryOwed)
       case "sending", "shown": nil
+      case "gone": words(.deliveryGone)
       case "later": delivery.until.map { words(.deliveryLaterUntil, ["when": say($0)]) } ?? words(.deliveryLater)
       case "missed":
         delivery.reason.map { words(.deliveryMissedBecause, ["why": reason($0)]) } ?? words(.deliveryMissed)

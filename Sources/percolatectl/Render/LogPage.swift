@@ -117,6 +117,7 @@ extension Page {
       case "owed": .logIsDue
       case "sending": .logIsSending
       case "shown": line.repeated ? .logWasShownTwice : .logWasShown
+      case "gone": .logWasGone
       case "later": .logWasPutOff
       case "done": .logIsDone
       case "dismissed": .logWasClosed
