@@ -76,7 +76,8 @@ extension Daemon {
       for delivery in deliveries { try repeatOnce(delivery, at: now) }
       tryAgainLater()
     }
-    onSchedule(nextMoment(after: now))
+    // Something may be due in just this moment, and the timer not have said so yet.
+    onSchedule(nextMoment(after: settled))
     onChange()
   }
 
@@ -107,6 +108,7 @@ extension Daemon {
       let deliveries = onScreen(id)
       onScreen[id] = nil
       try answer(deliveries, with: .dismissed, at: now)
+      try settle(at: now)
     case .action(let id, let key):
       let deliveries = onScreen(id)
       switch key {
@@ -115,6 +117,7 @@ extension Daemon {
         try answer(deliveries, with: .later(until: now.adding(configurations.current.later)), at: now)
       default: break
       }
+      try settle(at: now)
     }
   }
 
@@ -123,7 +126,6 @@ extension Daemon {
     try update(deliveries, to: state, at: now)
     deliveries.forEach { takeOffScreen($0.key) }
     deliveries.forEach { LogLine.answered($0, state).send() }
-    try settle(at: now)
   }
 
   private func onScreen(_ id: UInt32) -> [Delivery] { (onScreen[id]?.keys ?? []).compactMap { open[$0] } }

@@ -8,7 +8,6 @@ import contextlib
 import datetime
 import sqlite3
 import stat
-import threading
 
 from rig import PATIENCE, Gone, Outcome, Refused, outcomes
 
@@ -32,7 +31,7 @@ stages:
     towards: yes
     transitions: {{ they no-contact: end }}
     nudges:
-      - {{ id: first, when: at once, full: "A quokka for {{name}}.", discreet: "A quokka." }}
+      - {{ id: first, when: at once, late: drop, full: "A quokka for {{name}}.", discreet: "A quokka." }}
   end:
     title: The end
     aim: Rest.
@@ -305,13 +304,10 @@ def follow(server, daemon, is_trouble=lambda status: False):
         for each in queues:
             each.put(news)
 
-    def listen():
-        daemon.notify.settimeout(None)
-        while b"ENDED=1" not in (said := daemon.notify.recv(4096).split(b"\n")):
-            if any(line.startswith(b"STATUS=") and is_trouble(line[7:].decode()) for line in said):
-                tell(TROUBLE)
+    daemon.on_status = lambda status: tell(TROUBLE) if is_trouble(status) else None
+    daemon.on_end = lambda: tell(None)
+    if daemon.process.poll() is not None:
         tell(None)
-    threading.Thread(target=listen, daemon=True).start()
 
 
 def moment(seconds):

@@ -247,9 +247,14 @@ class Daemon:
             [*wrapper, rig.programs / "percolated"],
             env={**rig.environment, "NOTIFY_SOCKET": str(path), **environment},
             stdin=subprocess.DEVNULL, stdout=self.stderr, stderr=self.stderr)
-        # Ends the waiting for READY=1 when there is nobody left to say it.
+        # What the daemon tells the service manager, and its end, which ends the waiting for READY=1 too. Somebody has to
+        # listen: it would wait for room.
+        self.on_status, self.on_end = lambda status: None, lambda: None
+        self.readiness = queue.Queue()
         self.watcher = threading.Thread(target=self.tell_end, args=(str(path),), daemon=True)
+        self.listener = threading.Thread(target=self.listen, daemon=True)
         self.watcher.start()
+        self.listener.start()
 
     def tell_end(self, path):
         self.process.wait()
@@ -259,15 +264,21 @@ class Daemon:
             except OSError:
                 pass
 
+    def listen(self):
+        while True:
+            for line in self.notify.recv(4096).decode().split("\n"):
+                if line == "READY=1":
+                    self.readiness.put(True)
+                elif line.startswith("STATUS="):
+                    self.on_status(line.removeprefix("STATUS="))
+                elif line == "ENDED=1":
+                    self.readiness.put(False)
+                    self.on_end()
+                    return
+
     def await_ready(self):
         """True when it is ready, False when it has ended before."""
-        self.notify.settimeout(PATIENCE)
-        while True:
-            said = self.notify.recv(4096).split(b"\n")
-            if b"READY=1" in said:
-                return True
-            if b"ENDED=1" in said:
-                return False
+        return self.readiness.get(timeout=PATIENCE)
 
     def await_end(self):
         """Its exit status; negative: the signal that ended it."""
@@ -277,6 +288,7 @@ class Daemon:
         self.process.kill()
         self.process.wait()
         self.watcher.join()
+        self.listener.join()
         self.notify.close()
         self.stderr.close()
 

@@ -42,6 +42,16 @@ struct LogPageTests {
       ("nudge", "my way 2/waiting-first-week#12 later", "nudge waiting-first-week was put off"),
       ("nudge", "coffee/calm-welcome#1 shown, perhaps twice", "nudge calm-welcome was shown, perhaps twice"),
       ("nudge", "reminder/3@2026-11-22T18:30:00.25Z dismissed", "reminder 3 was closed"),
+      ("nudge", "coffee/calm-welcome#1 missed", "nudge calm-welcome was missed"),
+      (
+        "nudge", "coffee/calm-welcome#1 missed, too-late",
+        "nudge calm-welcome was missed: it came too late to be of use"
+      ),
+      ("nudge", "coffee/calm-welcome#1 missed, overtaken", "nudge calm-welcome was missed: the road had gone on"),
+      (
+        "nudge", "reminder/3@2026-11-22T18:30:00Z missed, unknown, perhaps twice",
+        "reminder 3 was missed: nobody knows whether it was shown"
+      ),
       ("reminder-set", "3", "reminder 3 is set"),
       ("reminder-cancelled", "3", "reminder 3 is cancelled"),
       (
