@@ -85,7 +85,8 @@ extension Daemon {
       for delivery in deliveries { try repeatOnce(delivery, at: now) }
       tryAgainLater()
     }
-    onSchedule(nextMoment(after: now))
+    // Something may be due in just this moment, and the timer not have said so yet.
+    onSchedule(nextMoment(after: settled))
     onChange()
   }
 
@@ -121,7 +122,7 @@ extension Daemon {
     let now = surroundings.now()
     switch event {
     case .arrived: break
-    case .dismissed(let id): try record(.dismissed, of: popup(id, of: server), at: now, closing: false)
+    case .dismissed(let id): try answer(popup(id, of: server), with: .dismissed, at: now, closing: false)
     case .gone(let id):
       let deliveries = popup(id, of: server).filter(\.isShown)
       try update(deliveries, to: .gone(server: server, id: id), at: now)
@@ -130,7 +131,7 @@ extension Daemon {
     case .action(let id, let key):
       let later = now.adding(configurations.current.later)
       guard let state = [Popup.doneKey: Delivery.State.done, Popup.laterKey: .later(until: later)][key] else { return }
-      try record(state, of: popup(id, of: server), at: now)
+      try answer(popup(id, of: server), with: state, at: now)
     }
   }
 
@@ -147,14 +148,9 @@ extension Daemon {
     gone.forEach { LogLine.gone($0).send() }
   }
 
-  /// What the user said to a delivery, at the command line; its popup goes.
-  func answer(_ deliveries: [Delivery], with state: Delivery.State, at now: Moment) throws {
-    try record(state, of: deliveries, at: now)
-    try settle(at: now)
-  }
-
-  private func record(
-    _ state: Delivery.State, of deliveries: [Delivery], at now: Moment, closing: Bool = true
+  /// What the user said to deliveries; their popups go.
+  func answer(
+    _ deliveries: [Delivery], with state: Delivery.State, at now: Moment, closing: Bool = true
   ) throws {
     try update(deliveries, to: state, at: now)
     deliveries.forEach { takeOffScreen($0.key, closing: closing) }

@@ -41,7 +41,7 @@ extension Daemon {
     do {
       if carryOut {
         try perform(.upgrade(plan), text: text, on: name, at: now)
-        try settle(at: now)
+        settleAfterCommit(at: now)
       } else {
         _ = try timeline.decide(.upgrade(plan), at: now, zoneNamed: surroundings.zone)
       }

@@ -44,8 +44,8 @@ extension Daemon {
       active[name] = Running(timeline: timeline, order: order)
     }
     for event in events { LogLine.event(event)?.send() }
-    if timeline.boundary != nil { try closeRoads(at: now) }
-    try wake()
+    areRoadsToBeClosed = areRoadsToBeClosed || timeline.boundary != nil
+    attempt { try $0.wake() }
     return standing(of: name, timeline)
   }
 
@@ -60,8 +60,8 @@ extension Daemon {
     } catch let refused as Refusal {
       throw refusal(refused, plan: before.plan, person: before.person)
     }
-    if events.contains(where: { !$0.fact.concerns.isEmpty }) { try closeRoads(at: now) }
-    try settle(at: now)
+    areRoadsToBeClosed = areRoadsToBeClosed || events.contains { !$0.fact.concerns.isEmpty }
+    settleAfterCommit(at: now)
     return (standing(of: name, active[name]?.timeline ?? before.after(events, zoneNamed: surroundings.zone)), events)
   }
 
@@ -85,6 +85,7 @@ extension Daemon {
     guard !deliveries.isEmpty else { throw key.map { ControlError.unknownDelivery($0) } ?? .nothingOpen }
     if case .later(let until) = state, until <= now { throw refusal(.inThePast) }
     try answer(deliveries, with: state, at: now)
+    settleAfterCommit(at: now)
     return deliveries.map { delivery in
       var answered = delivery
       answered.state = state
@@ -115,7 +116,7 @@ extension Daemon {
     }
     try store.commit { reminder = try $0.add(request.text, rule, at: now) }
     reminders.append(StoredReminder(reminder: reminder, cursor: now))
-    try settle(at: now)
+    settleAfterCommit(at: now)
     return message(of: reminder, at: now)
   }
 
@@ -127,7 +128,7 @@ extension Daemon {
     let now = surroundings.now()
     try store.commit { try $0.cancel(id, at: now) }
     let reminder = reminders.remove(at: index).reminder
-    try settle(at: now)
+    settleAfterCommit(at: now)
     return message(of: reminder, at: now)
   }
 
@@ -198,6 +199,7 @@ extension Daemon {
       let concerns = try concerns(about: beginning.name, brokeUp: beginning.brokeUp)
       if !concerns.isEmpty { try perform(.close(concerns), on: name, at: now) }
     }
+    areRoadsToBeClosed = false
   }
 
   private func isTaken(_ name: String) throws -> Bool {

@@ -118,7 +118,7 @@ extension Daemon {
       open = [:]
     }
     isToBeCompacted = true
-    try settle(at: now)
+    settleAfterCommit(at: now)
     if isToBeCompacted { throw ControlError.unavailable(surroundings.words(.forgetFilesLater)) }
     return stored.map(\.name)
   }
@@ -156,15 +156,16 @@ extension Daemon {
       return
     }
     let timeline = try timeline(name)
+    let now = surroundings.now()
     let events: [Event]
     do {
-      events = try timeline.decide(command, at: surroundings.now(), zoneNamed: surroundings.zone)
+      events = try timeline.decide(command, at: now, zoneNamed: surroundings.zone)
     } catch {
       throw refusal(error, plan: timeline.plan, person: timeline.person)
     }
     try store.commit { try $0.append(events, to: name) }
-    if events.contains(where: { !$0.fact.concerns.isEmpty }) { try closeRoads(at: surroundings.now()) }
-    onChange()
+    areRoadsToBeClosed = areRoadsToBeClosed || events.contains { !$0.fact.concerns.isEmpty }
+    settleAfterCommit(at: now)
   }
 
   /// A text of the program's own, for the person that a timeline is about.

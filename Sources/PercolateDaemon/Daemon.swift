@@ -48,6 +48,10 @@ final class Daemon {
   private(set) var trouble: String?
   /// Whether something was erased that may still stand in the files.
   var isToBeCompacted = false
+  /// Whether a "no" was said that may not have closed every road it closes.
+  var areRoadsToBeClosed = false
+  /// Up to when everything that was due has been seen to.
+  private(set) var settled: Moment
   /// When a popup that a server refused, or a commit that failed, is tried again, and how long that wait is.
   var retry: (at: Moment, wait: Duration)?
 
@@ -78,6 +82,7 @@ final class Daemon {
     self.surroundings = surroundings
     self.configurations = configurations
     self.desktop = desktop
+    settled = surroundings.now()
   }
 
   /// Opens the database if it is not, and rebuilds from it what is in memory.
@@ -97,16 +102,14 @@ final class Daemon {
   func closeDatabase(because error: any Error) {
     data = .failure(error)
     (active, reminders, open, onScreen, unreadable) = ([:], [], [:], [:], [])
-    (isToBeCompacted, reportedDamage) = (false, 0)
+    (isToBeCompacted, areRoadsToBeClosed, reportedDamage) = (false, false, 0)
   }
 
   /// Time has passed, or may have: a timer, a jump of the clock, a resume, another zone, a new server.
   func wake() throws {
     try openDatabase()
     try followRhythm()
-    let now = surroundings.now()
-    for name in names { try perform(.tick, on: name, at: now) }
-    try settle(at: now)
+    try settle(at: surroundings.now())
   }
 
   /// The names of all running timelines, in the order in which they began.
@@ -170,30 +173,22 @@ final class Daemon {
     }
   }
 
-  /// Rewrites the files without what was erased; what cannot be done now is tried again later.
-  private func compactIfDue() {
-    guard isToBeCompacted, retry.map({ $0.at == .earliest }) ?? true else { return }
-    do {
-      try store.compact()
-      isToBeCompacted = false
-    } catch {
-      LogLine.trouble(LogLine.reason(error)).send()
-      tryAgainLater()
-    }
+  /// Rewrites the files without what was erased.
+  private func compactIfDue() throws {
+    guard isToBeCompacted else { return }
+    try store.compact()
+    isToBeCompacted = false
   }
 
-  /// Runs an input. When the database fails, the daemon stays up, says so, and tries again later.
+  /// Runs an input. When the database fails, the daemon stays up, says so once, and tries again later.
   func attempt(_ body: (Daemon) throws -> Void) {
     do {
       try body(self)
-      guard trouble != nil else { return }
-      trouble = nil
-      LogLine.recovered.send()
-      // One that still lies ahead is for a popup that was refused just now.
-      if retry?.at == .earliest { retry = nil }
+      if trouble != nil { try recover() }
     } catch {
       fail(error)
       onSchedule(nextMoment(after: surroundings.now()))
+      onChange()
     }
   }
 
@@ -205,27 +200,46 @@ final class Daemon {
     tryAgainLater()
   }
 
-  /// Each wait is twice as long as the one before, from half a minute to an hour. One that is not over stands.
+  /// An input that had nothing to write proves nothing, so something is written.
+  private func recover() throws {
+    try store.prove()
+    try compactIfDue()
+    trouble = nil
+    LogLine.recovered.send()
+    // One that still lies ahead may be for a popup that was refused.
+    if let retry, retry.at <= surroundings.now() { self.retry = nil }
+    onChange()
+  }
+
+  /// Each wait is twice as long as the one before, from half a minute to an hour. One that is under way goes on, however often
+  /// it fails in the meantime.
   func tryAgainLater() {
     if let retry, retry.at > surroundings.now() { return }
     let wait = min((retry?.wait ?? .seconds(15)) * 2, .seconds(3600))
     retry = (surroundings.now().adding(wait), wait)
   }
 
-  /// Reminders, what is owed, and the timer.
+  /// All that is due, what is owed, and the timer. Whatever the input was, the timer may have been about to fire, and is armed
+  /// for what comes after `now` only.
   func settle(at now: Moment) throws {
     _ = try store
-    if let retry, retry.at <= now { self.retry?.at = .earliest }
+    if areRoadsToBeClosed { try closeRoads(at: now) }
     try hear()
     try noticeGone(at: now)
+    for name in names { try perform(.tick, on: name, at: now) }
     try planReminders(at: now)
     try wakeSnoozed(at: now)
     try showOwed(at: now)
-    compactIfDue()
+    // In trouble it waits until something else could be written.
+    if trouble == nil { try compactIfDue() }
     try reportDamage()
+    settled = now
     onSchedule(nextMoment(after: now))
     onChange()
   }
+
+  /// What follows from a command that is on the disk. If it fails it is tried again; the command is done all the same.
+  func settleAfterCommit(at now: Moment) { attempt { try $0.settle(at: now) } }
 
   /// The next moment at which there is something to do.
   func nextMoment(after now: Moment) -> Moment? {

@@ -75,8 +75,9 @@ extension Transaction {
   }
 
   private func note(_ delivery: Delivery, at now: Moment) throws {
-    let line = DeliveryLine(
+    var line = DeliveryLine(
       key: delivery.key, state: delivery.state.name, repeated: delivery.repeated ? true : nil)
+    if case .missed(let why) = delivery.state { line.reason = why.rawValue }
     try log(now, delivery.timeline ?? "reminders", "nudge", try JSON.text(line))
   }
 }
@@ -85,9 +86,13 @@ extension Transaction {
 struct DeliveryLine: Codable {
   var key: String
   var state: String
+  /// Why it was missed.
+  var reason: String?
   var repeated: Bool?
 
-  var words: String { "\(key) \(state)\(repeated == true ? ", perhaps twice" : "")" }
+  var words: String {
+    "\(key) \(state)\(reason.map { ", \($0)" } ?? "")\(repeated == true ? ", perhaps twice" : "")"
+  }
 }
 
 extension Delivery {

@@ -95,6 +95,16 @@ public final class Store {
     }
   }
 
+  /// Writes what changes nothing: whether the database can be written is known only then.
+  public func prove() throws {
+    try StoreError.wrapping {
+      try writer.write { db in
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        try db.execute(sql: "PRAGMA user_version = \(version)")
+      }
+    }
+  }
+
   /// Writes the whole database anew, without what was deleted, and empties the write-ahead log.
   public func compact() throws {
     try StoreError.wrapping {

@@ -34,6 +34,28 @@ import Testing
     #expect(try rig.states().map { $0.split(separator: " ").last } == ["owed", "sending", "shown"])
   }
 
+  @Test func whatIsDueWhileAnotherInputComesIsNotPassedOver() throws {
+    let rig = try Rig()
+    try start(rig, daysAgo: 2)
+    let due = try #require(rig.daemon.nextPlanned(limit: 1, timeline: nil, after: rig.now).first?.due)
+    rig.desktop.heldBack = []
+    try remind(rig, in: 60)
+    try remind(rig, in: 61)
+    try rig.pass(60)
+    // The server answers before the timer does.
+    rig.leave(1)
+    rig.desktop.heldBack?.forEach { $0() }
+    rig.desktop.heldBack = nil
+    #expect(rig.next.map { $0 <= rig.now } == true)
+    try rig.pass(0)
+    let count = rig.desktop.shown.count
+    #expect(count == 2)
+    // A command does.
+    rig.leave(Int((due - rig.now).components.seconds) + 1)
+    try remind(rig, in: 60)
+    #expect(rig.desktop.shown.count == count + 1)
+  }
+
   @Test func aRepeatingReminderIsShownOnceForALongAbsence() throws {
     let rig = try Rig()
     _ = try rig.daemon.remind(Control.Remind(text: "basil", at: nil, on: "*-*-* 11:00"))
@@ -100,7 +122,7 @@ import Testing
     try rig.pass(3 * 3600)
     #expect(
       try rig.states().map { String($0.dropFirst("reminder/1@2026-11-22T12:01:00Z ".count)) } == [
-        "owed", "sending", "owed, perhaps twice", "sending, perhaps twice", "missed, perhaps twice",
+        "owed", "sending", "owed, perhaps twice", "sending, perhaps twice", "missed, unknown, perhaps twice",
       ])
   }
 

@@ -130,10 +130,29 @@ class Rig:
             except (ConnectionError, FileNotFoundError) as error:
                 raise Gone(method) from error
 
+    def await_state(self, fits, timeout=PATIENCE):
+        """The first state of the daemon, now or after a change, that fits."""
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(timeout)
+            try:
+                connection.connect(str(self.socket))
+                connection.sendall(json.dumps({"method": f"{INTERFACE}.Monitor", "more": True}).encode() + b"\0")
+                with connection.makefile("rb") as replies:
+                    for state in states(replies):
+                        if fits(state):
+                            return state
+            except (ConnectionError, FileNotFoundError) as error:
+                raise Gone("Monitor") from error
+        raise Gone("Monitor")
+
     def remind(self, text, seconds=0.05):
         """Sets a reminder that is due in a moment: the quickest way to a popup."""
         moment = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)
         return self.call("Remind", text=text, at=moment.isoformat().replace("+00:00", "Z"))["reminder"]["id"]
+
+    def log(self):
+        """The latest lines of the log, up to a thousand."""
+        return self.call("Log", limit=1000)["entries"]
 
     def ctl(self, *arguments, **options):
         """Runs percolatectl; returns the finished process with its output as text."""
@@ -157,6 +176,64 @@ def exchange(connection, method, parameters):
     return reply["parameters"]
 
 
+def states(replies):
+    """The states in a stream of replies to Monitor."""
+    rest = b""
+    while piece := replies.read1(1 << 16):
+        *frames, rest = (rest + piece).split(b"\0")
+        for frame in frames:
+            yield json.loads(frame)["parameters"]["state"]
+
+
+# What may become of a delivery, by what has become of it so far; a delivery in one of the states of END is over.
+NEXT = {
+    None: {"owed"},
+    "owed": {"sending", "later", "done", "missed"},
+    "sending": {"shown", "owed", "later", "done", "missed"},
+    "shown": {"later", "done", "dismissed", "withdrawn"},
+    "later": {"owed", "later", "done", "withdrawn"},
+}
+END = {"done", "dismissed", "missed", "withdrawn"}
+
+
+def outcomes(entries):
+    """What became of each delivery, by its key, out of all lines of the log. The invariant of every delivery is checked on the
+    way: it begins as owed, each state follows from the one before, and nothing comes after an outcome."""
+    found = {}
+    for entry in (entry for entry in entries if entry["kind"] == "nudge"):
+        # `coffee/calm-welcome#1 missed, too-late, perhaps twice`; only a journey's name before the slash may have spaces.
+        stream, own = entry["detail"].split("/", 1)
+        key, words = own.split(" ", 1)
+        state, *marks = words.split(", ")
+        delivery = found.setdefault(f"{stream}/{key}", Outcome())
+        if state not in NEXT.get(delivery.state, ()):
+            raise AssertionError(f"{stream}/{key} was {delivery.state} and became {state}")
+        delivery.states.append(state)
+        delivery.marked = "perhaps twice" in marks
+        delivery.reason = next((mark for mark in marks if mark != "perhaps twice"), None)
+    return found
+
+
+class Outcome:
+    """The story of one delivery: its states, the reason of the last, and whether it may have been shown twice."""
+
+    def __init__(self):
+        self.states, self.marked, self.reason = [], False, None
+
+    @property
+    def state(self):
+        return self.states[-1] if self.states else None
+
+    def check(self, popups):
+        """Holds it against how often the server was handed its popup: no more often than was recorded before, once unless it
+        was put off in between or is marked, and never not at all when the log says that it was shown."""
+        sent, shown = self.states.count("sending"), self.states.count("shown")
+        if not shown <= popups <= sent:
+            raise AssertionError(f"{popups} popups, and the log has {self.states}")
+        if popups > 1 + self.states.count("later") and not self.marked:
+            raise AssertionError(f"{popups} popups, and no mark: {self.states}")
+
+
 class Daemon:
     """A percolated that runs, or has run."""
 
@@ -170,9 +247,14 @@ class Daemon:
             [*wrapper, rig.programs / "percolated"],
             env={**rig.environment, "NOTIFY_SOCKET": str(path), **environment},
             stdin=subprocess.DEVNULL, stdout=self.stderr, stderr=self.stderr)
-        # Ends the waiting for READY=1 when there is nobody left to say it.
+        # What the daemon tells the service manager, and its end, which ends the waiting for READY=1 too. Somebody has to
+        # listen: it would wait for room.
+        self.on_status, self.on_end = lambda status: None, lambda: None
+        self.readiness = queue.Queue()
         self.watcher = threading.Thread(target=self.tell_end, args=(str(path),), daemon=True)
+        self.listener = threading.Thread(target=self.listen, daemon=True)
         self.watcher.start()
+        self.listener.start()
 
     def tell_end(self, path):
         self.process.wait()
@@ -182,15 +264,21 @@ class Daemon:
             except OSError:
                 pass
 
+    def listen(self):
+        while True:
+            for line in self.notify.recv(4096).decode().split("\n"):
+                if line == "READY=1":
+                    self.readiness.put(True)
+                elif line.startswith("STATUS="):
+                    self.on_status(line.removeprefix("STATUS="))
+                elif line == "ENDED=1":
+                    self.readiness.put(False)
+                    self.on_end()
+                    return
+
     def await_ready(self):
         """True when it is ready, False when it has ended before."""
-        self.notify.settimeout(PATIENCE)
-        while True:
-            said = self.notify.recv(4096).split(b"\n")
-            if b"READY=1" in said:
-                return True
-            if b"ENDED=1" in said:
-                return False
+        return self.readiness.get(timeout=PATIENCE)
 
     def await_end(self):
         """Its exit status; negative: the signal that ended it."""
@@ -200,6 +288,7 @@ class Daemon:
         self.process.kill()
         self.process.wait()
         self.watcher.join()
+        self.listener.join()
         self.notify.close()
         self.stderr.close()
 
@@ -228,7 +317,7 @@ class NotificationServer:
 
     def __init__(self, rig, answer=None, capabilities=("actions", "body")):
         self.popups, self.closed, self.capabilities = [], [], list(capabilities)
-        self.arrived = queue.Queue()
+        self.arrived, self.closings = queue.Queue(), queue.Queue()
         self.answer = answer or (lambda popup: popup["id"])
         self.context = GLib.MainContext()
         self.loop = GLib.MainLoop(self.context)
@@ -272,6 +361,7 @@ class NotificationServer:
         elif method == "CloseNotification":
             self.closed.append(arguments[0])
             invocation.return_value(None)
+            self.closings.put(arguments[0])
         else:
             self.notify(arguments, invocation)
 

@@ -48,6 +48,15 @@ struct LogPageTests {
       ("nudge", "reminder/3@2026-11-22T18:30:00.25Z done", "reminder 3 is done"),
       ("nudge", "reminder/3@2026-11-22T18:30:00.25Z missed", "reminder 3 was missed"),
       ("nudge", "coffee/calm-welcome#1 withdrawn", "nudge calm-welcome no longer applies"),
+      (
+        "nudge", "coffee/calm-welcome#1 missed, too-late",
+        "nudge calm-welcome was missed: it came too late to be of use"
+      ),
+      ("nudge", "coffee/calm-welcome#1 missed, overtaken", "nudge calm-welcome was missed: the road had gone on"),
+      (
+        "nudge", "reminder/3@2026-11-22T18:30:00Z missed, unknown, perhaps twice",
+        "reminder 3 was missed: nobody knows whether it was shown"
+      ),
       ("reminder-set", "3", "reminder 3 is set"),
       ("reminder-cancelled", "3", "reminder 3 is cancelled"),
       (

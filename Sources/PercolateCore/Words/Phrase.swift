@@ -254,6 +254,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case logIsDone = "page-log.is-done"
   case logWasClosed = "page-log.was-closed"
   case logWasMissed = "page-log.was-missed"
+  case logWasMissedBecause = "page-log.was-missed-because"
   case logNoLonger = "page-log.no-longer"
   case logReminderSet = "page-log.reminder-set"
   case logReminderCancelled = "page-log.reminder-cancelled"
@@ -499,6 +500,7 @@ extension Phrase {
       ["what"]
     case .logLimits: ["zone", "quiet", "daily", "weekly"]
     case .logEnteredBecause: ["stage", "why"]
+    case .logWasMissedBecause: ["what", "why"]
     case .logUpgraded, .logReminder, .logReminderSet, .logReminderCancelled, .errorUnknownReminder: ["number"]
     case .logNudge: ["nudge"]
     case .roadVisit: ["from", "to"]

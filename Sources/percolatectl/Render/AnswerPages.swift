@@ -96,7 +96,7 @@ extension Page {
   }
 
   /// Why it was missed.
-  private func reason(_ name: String) -> String {
+  func reason(_ name: String) -> String {
     switch Delivery.Reason(rawValue: name) {
     case .tooLate: words(.deliveryTooLate)
     case .overtaken: words(.deliveryOvertaken)

@@ -112,6 +112,9 @@ extension Page {
   private func nudge(_ detail: String) -> String {
     guard let line = DeliveryWords(detail) else { return words(.logNudge, ["nudge": detail]) }
     let name = words(line.isReminder ? .logReminder : .logNudge, [line.isReminder ? "number" : "nudge": line.name])
+    if line.state == "missed", let why = line.reason {
+      return words(.logWasMissedBecause, ["what": name, "why": reason(why)])
+    }
     let phrase: Phrase? =
       switch line.state {
       case "owed": .logIsDue
@@ -142,13 +145,15 @@ extension Page {
   }
 }
 
-/// A delivery's line in its parts: `coffee/calm-welcome#1 shown, perhaps twice`, or `reminder/3@2026-11-22T18:30:00Z shown`.
+/// A delivery's line in its parts: `coffee/calm-welcome#1 missed, unknown, perhaps twice`, or
+/// `reminder/3@2026-11-22T18:30:00Z shown`.
 /// A journey's name may have spaces in it but no slash, and it is the other way round with what follows.
 private struct DeliveryWords {
   let key: Substring
   let name: String
   let isReminder: Bool
   let state: String
+  let reason: String?
   let repeated: Bool
 
   init?(_ detail: String) {
@@ -157,7 +162,10 @@ private struct DeliveryWords {
     let own = key[slash...].dropFirst()
     isReminder = own.contains("@")
     name = String(own.prefix { $0 != "#" && $0 != "@" })
-    state = String(detail[space...].dropFirst().prefix { $0 != "," })
-    repeated = detail.hasSuffix(", perhaps twice")
+    var words = detail[space...].dropFirst().split(separator: ", ").map(String.init)
+    repeated = words.last == "perhaps twice"
+    if repeated { words.removeLast() }
+    state = words.first ?? ""
+    reason = words.count > 1 ? words[1] : nil
   }
 }
