@@ -60,6 +60,9 @@ final class Daemon {
   struct Running {
     var timeline: Timeline
     var order: Int
+    /// Just after the latest of its nudges that was due. No event takes effect before, also when the clock is put back: it
+    /// would undo what was due, and the same keys would be given out again.
+    var seen = Moment.earliest
   }
 
   init(
@@ -88,10 +91,12 @@ final class Daemon {
   @discardableResult
   func perform(_ command: Command, text: String? = nil, on name: String, at now: Moment) throws -> [Event] {
     guard var running = active[name] else { return [] }
+    let now = max(now, running.seen)
     let events = try running.timeline.decide(command, at: now, zoneNamed: surroundings.zone)
     if case .upgrade(let plan) = command { running.timeline.prepare(upgradeTo: plan) }
     let change = try advance(&running.timeline, by: events, name: name, to: now)
     guard !events.isEmpty || !change.isEmpty else { return [] }
+    if let latest = change.new.map(\.due).max() { running.seen = max(running.seen, latest.adding(.microseconds(1))) }
     try store.commit { transaction in
       try transaction.append(events, to: name)
       if let text { try transaction.upgrade(name, to: text) }
@@ -178,7 +183,8 @@ final class Daemon {
 
   /// Reminders, what is owed, and the timer.
   func settle(at now: Moment) throws {
-    if let retry, retry.at <= now { self.retry?.at = .earliest }
+    // A clock that was put back would make the wait longer than it was meant to be.
+    if let retry, retry.at <= now || retry.at > now.adding(retry.wait) { self.retry?.at = .earliest }
     try hear()
     try planReminders(at: now)
     try wakeSnoozed(at: now)
@@ -244,7 +250,10 @@ final class Daemon {
         LogLine.unreadable.send()
         continue
       }
-      if timeline.ended == nil { active[one.name] = Running(timeline: timeline, order: order) }
+      guard timeline.ended == nil else { continue }
+      let latest = try store.read { try $0.latestDue(of: one.name) }
+      active[one.name] = Running(
+        timeline: timeline, order: order, seen: latest?.adding(.microseconds(1)) ?? .earliest)
     }
     reminders = try store.read { try $0.reminders(zoneNamed: surroundings.zone) }
     for delivery in deliveries { open[delivery.key] = delivery }
