@@ -24,15 +24,18 @@ extension Daemon {
   }
 
   /// A nudge that is late has missed its hour, and the middle of the night is no better one. What the user asked for
-  /// themselves is not held back, nor what is not to be shown late at all.
+  /// themselves is not held back, nor what is not to be shown late at all. What was due before the clock was put back waits
+  /// until it is due again.
   private func isHeldBack(_ delivery: Delivery, at now: Moment) -> Bool {
-    delivery.timeline != nil && delivery.late != .drop && !asked.contains(delivery.key)
+    if delivery.due > now { return true }
+    return delivery.timeline != nil && delivery.late != .drop && !asked.contains(delivery.key)
       && now - delivery.due > configurations.current.lateAfter && rhythm.awake(now) > now
   }
 
   /// When what is held back now can be shown; nil when nothing is.
   func endOfSilence(at now: Moment) -> Moment? {
-    open.values.contains { $0.state == .owed && isHeldBack($0, at: now) } ? rhythm.awake(now) : nil
+    open.values.filter { $0.state == .owed && isHeldBack($0, at: now) }
+      .map { $0.due > now ? $0.due : rhythm.awake(now) }.min()
   }
 
   private func send(_ deliveries: [Delivery], as popup: Popup, at now: Moment) throws {

@@ -71,6 +71,9 @@ final class Daemon {
   struct Running {
     var timeline: Timeline
     var order: Int
+    /// Just after the latest of its nudges that was due. No event takes effect before, also when the clock is put back: it
+    /// would undo what was due, and the same keys would be given out again.
+    var seen = Moment.earliest
   }
 
   /// A daemon whose database is opened when it first wakes up, and again whenever it could not be.
@@ -120,10 +123,12 @@ final class Daemon {
   @discardableResult
   func perform(_ command: Command, text: String? = nil, on name: String, at now: Moment) throws -> [Event] {
     guard var running = active[name] else { return [] }
+    let now = max(now, running.seen)
     let events = try running.timeline.decide(command, at: now, zoneNamed: surroundings.zone)
     if case .upgrade(let plan) = command { running.timeline.prepare(upgradeTo: plan) }
     let change = try advance(&running.timeline, by: events, name: name, to: now)
     guard !events.isEmpty || !change.isEmpty else { return [] }
+    if let latest = change.new.map(\.due).max() { running.seen = max(running.seen, latest.adding(.microseconds(1))) }
     try store.commit { transaction in
       try transaction.append(events, to: name)
       if let text { try transaction.upgrade(name, to: text) }
@@ -223,6 +228,8 @@ final class Daemon {
   /// for what comes after `now` only.
   func settle(at now: Moment) throws {
     _ = try store
+    // A clock that was put back would make the wait longer than it was meant to be.
+    if let retry, retry.at > now.adding(retry.wait) { self.retry?.at = now.adding(retry.wait) }
     if areRoadsToBeClosed { try closeRoads(at: now) }
     try hear()
     try noticeGone(at: now)
@@ -298,7 +305,10 @@ final class Daemon {
         LogLine.unreadable.send()
         continue
       }
-      if timeline.ended == nil { active[one.name] = Running(timeline: timeline, order: order) }
+      guard timeline.ended == nil else { continue }
+      let latest = try store.read { try $0.latestDue(of: one.name) }
+      active[one.name] = Running(
+        timeline: timeline, order: order, seen: latest?.adding(.microseconds(1)) ?? .earliest)
     }
     reminders = try store.read { try $0.reminders(zoneNamed: surroundings.zone) }
     for delivery in deliveries { open[delivery.key] = delivery }

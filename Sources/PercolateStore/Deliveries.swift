@@ -62,6 +62,12 @@ extension Transaction {
     try deliveries("state IN ('missed', 'gone') AND due >= ?", [moment.microseconds])
   }
 
+  /// When the latest nudge of a timeline was due; nil when it had none.
+  public func latestDue(of timeline: String) throws -> Moment? {
+    try Int64.fetchOne(db, sql: "SELECT max(due) FROM delivery WHERE timeline = ?", arguments: [timeline])
+      .map(Columns.moment)
+  }
+
   /// The delivery with this key.
   public func delivery(_ key: String) throws -> Delivery? { try deliveries("key = ?", [key]).first }
 

@@ -111,6 +111,9 @@ final class Rig {
   /// Time passes, and nobody is there to see.
   func leave(_ seconds: Int) { now = now.adding(.seconds(seconds)) }
 
+  /// Somebody sets the clock.
+  func set(_ clock: Moment) { now = clock }
+
   func states() throws -> [String] {
     try store.read { try $0.log(stream: nil, limit: 1000) }.filter { $0.kind == "nudge" }.map(\.detail)
   }

@@ -225,8 +225,7 @@ struct Planner: Sendable {
     let all = pending + (upcoming ?? [])
     guard let due = all.map(\.due).min() else { return nil }
     let first = all.filter { $0.due == due }
-    return first.count == 1
-      ? first[0] : nudges.lazy.compactMap { nudge in first.first { $0.nudge.id == nudge.id } }.first
+    return nudges.lazy.compactMap { nudge in first.first { $0.nudge.id == nudge.id } }.first ?? first.first
   }
 
   mutating func take(_ candidate: Candidate) {

@@ -97,15 +97,17 @@ extension RandomJourney {
       let other = try #require(Self.zones.randomElement(using: &random))
       if Self.isEven(other, Int(start.microseconds / 1_000_000), grain) { there = other }
     }
-    let hours = random.chance(30) ? QuietHours("22:30-08:00") : QuietHours(from: time(&random), until: time(&random))
+    let hours =
+      random.chance(30)
+      ? QuietHours("22:30-08:00") : QuietHours(from: try time(using: &random), until: try time(using: &random))
     return Rhythm(
       zone: there, quiet: random.chance(80) ? hours : nil,
       limits: random.chance(50) ? Limits() : Limits(day: random.number(1...5), week: random.number(1...12)))
   }
 
-  private func time(_ random: inout SeededGenerator) -> TimeOfDay {
+  private func time(using random: inout SeededGenerator) throws -> TimeOfDay {
     let minute = random.number(0...(86_399 / grain)) * grain / 60
-    return TimeOfDay(hour: minute / 60, minute: minute % 60) ?? .noon
+    return try #require(TimeOfDay(hour: minute / 60, minute: minute % 60))
   }
 
   private mutating func stage(_ index: Int, of count: Int, using random: inout SeededGenerator) throws -> Stage {
@@ -138,7 +140,7 @@ extension RandomJourney {
     switch random.number(0...9) {
     case 0...2: return .at(id, .once(.elapsed(.seconds(sign * ticks(200, using: &random) * grain)), of: anchor))
     case 3...6:
-      let at = random.chance(80) ? time(&random) : nil
+      let at = random.chance(80) ? try time(using: &random) : nil
       return .at(id, .once(.days(sign * random.number(0...6), at: at), of: anchor))
     default:
       let cadence = PaperCadence(
