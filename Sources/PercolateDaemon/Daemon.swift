@@ -38,6 +38,8 @@ final class Daemon {
   private(set) var unreadable: [String] = []
   /// Why the database could not be written, until it can be again.
   var trouble: String?
+  /// The file that a copy was, or is to be, brought in with.
+  var deposit: String?
   /// Whether something was erased that may still stand in the files.
   var isToBeCompacted = false
   /// When a popup that a server refused, or a commit that failed, is tried again, and how long that wait is.
@@ -218,23 +220,27 @@ final class Daemon {
   /// A timeline from its log, and its plan as it was when it began. Names of zones go out of use: the local zone stands in
   /// for one that is gone, since a road at slightly other hours is better than none.
   func rebuild(_ stored: StoredTimeline) throws -> Timeline {
-    func plan(_ text: String) throws -> Plan {
-      do {
-        return try PlanFile.read(text: text, file: "the plan of \(stored.name)", zones: surroundings.zone)
-      } catch {
-        throw StoreError.damaged
-      }
-    }
     guard
       let timeline = Timeline(
-        plan: try plan(stored.plan), upgrades: try stored.upgrades.map(plan), events: stored.events,
+        plan: try plan(stored.plan, of: stored.name),
+        upgrades: try stored.upgrades.map { try plan($0, of: stored.name) }, events: stored.events,
         zoneNamed: { surroundings.zone($0) ?? surroundings.localZone })
     else { throw StoreError.damaged }
     return timeline
   }
 
+  /// A plan as it was kept with a timeline.
+  func plan(_ text: String, of name: String) throws -> Plan {
+    do {
+      return try PlanFile.read(text: text, file: "the plan of \(name)", zones: surroundings.zone)
+    } catch {
+      throw StoreError.damaged
+    }
+  }
+
   /// Rebuilds what is in memory from the store.
-  private func load() throws {
+  func load() throws {
+    (active, open, unreadable, asked, announced, retry) = ([:], [:], [], [], [], nil)
     let answerable = surroundings.now().subtracting(Daemon.answerable)
     let stored = try store.read { try $0.timelines() }
     let deliveries = try store.read { try $0.openDeliveries(shownSince: answerable) }

@@ -60,7 +60,7 @@ extension Transaction {
   /// The delivery with this key.
   public func delivery(_ key: String) throws -> Delivery? { try deliveries("key = ?", [key]).first }
 
-  private func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [Delivery] {
+  func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [Delivery] {
     try Row.fetchAll(db, sql: "SELECT * FROM delivery WHERE \(condition) ORDER BY due, key", arguments: arguments)
       .map(Delivery.init(row:))
   }

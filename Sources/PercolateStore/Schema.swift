@@ -73,6 +73,27 @@ enum Schema {
             BEGIN SELECT RAISE(ABORT, 'the log is only appended to'); END;
           """)
     }
+    migrator.registerMigration("3: the chain of each stream, the seal of a copy") { db in
+      // Without rowid, so that the row that was added last is still that of the log.
+      try db.execute(sql: "CREATE TABLE chain (stream TEXT NOT NULL PRIMARY KEY, head INTEGER NOT NULL) WITHOUT ROWID")
+      try db.execute(sql: "CREATE TABLE seal (digest INTEGER NOT NULL)")
+      try Transaction(db: db).rechain()
+    }
     return migrator
+  }
+
+  /// Makes sure that a database has our tables and nothing else: no trigger, view or index that we did not make.
+  static func check(_ db: Database) throws {
+    let applied = try migrator.completedMigrations(db)
+    guard try !migrator.hasBeenSuperseded(db) else { throw CopyFault.newer }
+    guard let version = applied.last else { throw CopyFault.foreign }
+    let ours = try DatabaseQueue()
+    try migrator.migrate(ours, upTo: version)
+    guard try ours.read(objects) == objects(db) else { throw CopyFault.foreign }
+  }
+
+  private static func objects(_ db: Database) throws -> Set<[String?]> {
+    let rows = try Row.fetchAll(db, sql: "SELECT type, name, tbl_name, sql FROM sqlite_master")
+    return Set(rows.map { row in row.databaseValues.map(String.fromDatabaseValue) })
   }
 }

@@ -8,7 +8,9 @@ public import PercolateCore
 
 /// The database of one user.
 public final class Store {
-  private let writer: DatabaseQueue
+  var writer: DatabaseQueue
+  /// Whether this is a copy that was changed since it was made.
+  var isSealBroken = false
 
   /// Opens the database at `path`, and creates its folder (0700) and itself (0600) where they are missing.
   ///
@@ -16,6 +18,7 @@ public final class Store {
   ///   version. The file is left as it is.
   public convenience init(path: String) throws {
     try PrivateFolder.prepare(path)
+    FilesBeside(path: path).tidy()
     var configuration = Configuration()
     // Our own errors carry no values of statements; GRDB's would, and they end in the journal.
     configuration.publicStatementArguments = false
@@ -71,6 +74,8 @@ public final class Store {
         // That it could not be emptied is said in its row, and is no error of SQLite's.
         let busy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         guard busy == 0 else { throw StoreError.failed(code: 5, what: "the write-ahead log is in use") }
+        // They are as they were before anything was erased.
+        beside.removeKept()
         try db.execute(sql: "DELETE FROM to_compact; PRAGMA wal_checkpoint(TRUNCATE);")
       }
     }
@@ -182,5 +187,6 @@ extension Transaction {
     try db.execute(
       sql: "INSERT INTO event (at, stream, kind, body) VALUES (?, ?, ?, ?)",
       arguments: [at.microseconds, stream, kind, body])
+    try chain(stream, LogRow(seq: db.lastInsertedRowID, at: at.microseconds, kind: kind, body: body))
   }
 }

@@ -52,9 +52,9 @@ final class Rig {
   private(set) var next: Moment?
   private let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
 
-  init(at now: String = "2026-11-22T12:00:00Z", configuration: String = "") throws {
+  init(at now: String = "2026-11-22T12:00:00Z", configuration: String = "", onDisk: Bool = false) throws {
     self.now = try #require(Moment(iso8601: now))
-    store = try Store.temporary()
+    store = onDisk ? try Store(path: folder.appending(path: "data/percolate.sqlite").path) : try Store.temporary()
     try write(configuration)
     try restart()
   }
