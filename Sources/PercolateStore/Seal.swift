@@ -12,7 +12,9 @@ enum Seal {
 
   /// Whether a copy was changed since it was sealed. One that never was, such as one of an older version's, cannot tell.
   static func isBroken(on db: Database) throws -> Bool {
-    guard try db.tableExists("seal"), let row = try Row.fetchOne(db, sql: "SELECT digest FROM seal") else { return false }
+    guard try db.tableExists("seal"), let row = try Row.fetchOne(db, sql: "SELECT digest FROM seal") else {
+      return false
+    }
     return try Int64.fromDatabaseValue(row["digest"]) != digest(db)
   }
 

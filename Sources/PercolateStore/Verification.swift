@@ -45,7 +45,8 @@ extension Store {
         var checks: [Check] = []
         try db.inTransaction {
           let transaction = Transaction(db: db)
-          for subject in Check.Subject.allCases {
+          // What a broken seal says is damaged is looked at as it is stored, and not read as ours.
+          for subject in isSealBroken ? [.file, .events, .chain] : Check.Subject.allCases {
             checks.append(transaction.check(subject, follow, &known))
           }
           // The index's own check counts as a change.
@@ -129,11 +130,12 @@ extension Transaction {
     }
     let all = try deliveries("1", [])
     let reminders = Set(try Int.fetchAll(db, sql: "SELECT id FROM reminder"))
+    let timelines = Set(try String.fetchAll(db, sql: "SELECT name FROM timeline"))
     let faults = all.filter { delivery in
       let belongs =
         if let timeline = delivery.timeline {
           // A timeline that cannot be followed is told of as such.
-          known[timeline].map { $0.contains(delivery.nudge) } ?? true
+          timelines.contains(timeline) && known[timeline].map { $0.contains(delivery.nudge) } ?? true
         } else {
           delivery.reminder.map(reminders.contains) ?? false
         }

@@ -16,11 +16,11 @@ struct BackupCommand: ParsableCommand {
       nudge. Only you can read it. What you have forgotten is not in it; but a backup from before still holds what you \
       forget later, and is yours to remove.
 
-      With - as its name it goes to standard output.
+      With - as its name it goes to standard output, for a program that puts it elsewhere.
 
       Examples:
         percolatectl backup /media/stick/percolate.backup
-        percolatectl backup - | ssh example.org "cat >percolate.backup"
+        percolatectl backup percolate.backup --force
       """)
 
   @Argument(help: ArgumentHelp("Where to; - for standard output.", valueName: "file"))
