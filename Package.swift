@@ -55,7 +55,10 @@ let package = Package(
     .testTarget(name: "PercolateControlTests", dependencies: ["PercolateControl"], swiftSettings: strict),
     .testTarget(name: "PercolateFilesTests", dependencies: ["PercolateFiles"], swiftSettings: strict),
     .testTarget(
-      name: "PercolateStoreTests", dependencies: ["PercolateCore", "PercolateFiles", "PercolateStore"],
+      name: "PercolateStoreTests",
+      dependencies: [
+        "PercolateCore", "PercolateFiles", "PercolateStore", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(name: "PercolateDaemonTests", dependencies: ["PercolateDaemon"], swiftSettings: strict),
     .testTarget(

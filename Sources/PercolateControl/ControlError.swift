@@ -27,6 +27,8 @@ public enum ControlError: Error, Hashable, Sendable {
   case badPlan([String])
   /// Not a calendar event.
   case badCalendarEvent(String)
+  /// A copy is not taken: `foreign`, `newer`, `damaged`, or `gone`.
+  case badCopy(String)
   /// Something that the daemon needs is not there.
   case unavailable(String)
   /// The command is not taken.
@@ -48,6 +50,7 @@ public enum ControlError: Error, Hashable, Sendable {
       case .badPlan(let faults): ("BadPlan", ["faults": .array(faults.map { .string($0) })])
       case .badConfiguration(let faults): ("BadConfiguration", ["faults": .array(faults.map { .string($0) })])
       case .badCalendarEvent(let reason): ("BadCalendarEvent", ["reason": .string(reason)])
+      case .badCopy(let code): ("BadCopy", ["code": .string(code)])
       case .unavailable(let reason): ("Unavailable", ["reason": .string(reason)])
       case .refused(let code, let reason, let until):
         (
@@ -83,6 +86,7 @@ public enum ControlError: Error, Hashable, Sendable {
     case "BadPlan": self = .badPlan(texts("faults"))
     case "BadConfiguration": self = .badConfiguration(texts("faults"))
     case "BadCalendarEvent": self = .badCalendarEvent(text("reason"))
+    case "BadCopy": self = .badCopy(text("code"))
     case "Unavailable": self = .unavailable(text("reason"))
     case "Refused":
       self = .refused(
@@ -105,6 +109,10 @@ public enum ControlError: Error, Hashable, Sendable {
     case .unknownReminder(let id): words(.errorUnknownReminder, ["number": String(id)])
     case .badPlan(let faults): words(.errorBadPlan, ["count": String(faults.count), "first": faults.first ?? ""])
     case .badConfiguration(let faults): words(.errorBadConfiguration, ["faults": faults.joined(separator: "; ")])
+    case .badCopy("foreign"): words(.copyForeign)
+    case .badCopy("newer"): words(.copyNewer)
+    case .badCopy("damaged"): words(.copyDamaged)
+    case .badCopy: words(.copyGone)
     case .badCalendarEvent(let reason), .unavailable(let reason): reason
     case .refused(_, let reason, _): reason
     }

@@ -169,6 +169,13 @@ public enum ControlInterface {
     # A plan that the daemon knows.
     type Plan (name: string, version: int, title: string, about: string, source: string)
 
+    # What a database holds. latest: when its latest event took effect.
+    type Held (timeline: string, name: ?string, title: string, ended: bool)
+    type Contents (journeys: []Held, events: int, writings: int, reminders: int, latest: ?string)
+
+    # One thing that was looked at: file, events, chain, journeys, writings, deliveries, reminders. faults: where; none if it is well.
+    type Check (subject: string, count: int, faults: []string)
+
     # Begins a timeline. history: what has happened since the breakup.
     method Start(
       timeline: ?string,
@@ -313,6 +320,25 @@ public enum ControlInterface {
     # Erases a timeline, or everything; one of the two is named.
     method Forget(timeline: ?string, everything: ?bool) -> (forgotten: []string)
 
+    # Makes a copy of everything, in a file of its own in the data folder, which the caller takes away and removes.
+    # sound: whether nothing in it is damaged.
+    method Backup() -> (path: string, contents: Contents, sound: bool)
+
+    # Makes an empty file in the data folder, which the caller writes a copy into, for Verify or Restore. There is one at a time.
+    method Deposit() -> (path: string)
+
+    # Looks at everything that is kept, or at the copy in a deposit.
+    method Verify(deposit: ?string) -> (checks: []Check)
+
+    # Puts the copy in a deposit in the place of what is there, or only says what would be. present: absent when it cannot be
+    # read. boundaries: how many a "no" are known here and not there, and stay. kept: where what was there is now.
+    method Restore(deposit: string, carryOut: bool) -> (
+      contents: Contents,
+      present: ?Contents,
+      boundaries: int,
+      kept: ?string
+    )
+
     # Marks a delivery as done; without a key, everything that is on the screen or owed.
     method Done(key: ?string) -> (deliveries: []Delivery)
 
@@ -361,6 +387,8 @@ public enum ControlInterface {
     error BadConfiguration (faults: []string)
     error BadPlan (faults: []string)
     error BadCalendarEvent (reason: string)
+    # A copy that is not taken. code: foreign, newer, damaged, gone.
+    error BadCopy (code: string)
     error Unavailable (reason: string)
 
     # A command that was understood and is not taken. code: over, boundary, one-letter, one-invitation, invitation-declined,

@@ -46,7 +46,7 @@ public struct ReminderReply: Codable, Sendable {
   public init(reminder: ReminderMessage) { self.reminder = reminder }
 }
 
-/// The methods, named as on the wire: see `Methods+Timelines`, `Methods+Nudges` and `Methods+Daemon`.
+/// The methods, named as on the wire: see `Methods+Timelines` and the files beside it.
 public enum Control {
   /// The methods that change nothing. One that is not named here is never called again by itself.
   static let looks: Set<String> = [

@@ -19,6 +19,7 @@ final class ControlService {
     answerForNudges()
     answerForWords()
     answerForSteps()
+    answerForCopies()
     answerForTheDaemon()
   }
 
@@ -157,6 +158,14 @@ final class ControlService {
     on(Control.Remind.self) { [daemon] in ReminderReply(reminder: try daemon.remind($0)) }
     on(Control.Reminders.self) { [daemon] _ in Control.Reminders.Reply(reminders: daemon.reminderMessages()) }
     on(Control.Cancel.self) { [daemon] in ReminderReply(reminder: try daemon.cancel($0.id)) }
+  }
+
+  /// The whole of what is kept.
+  private func answerForCopies() {
+    on(Control.Backup.self) { [daemon] _ in try daemon.backup() }
+    on(Control.Deposit.self) { [daemon] _ in Control.Deposit.Reply(path: try daemon.makeDeposit()) }
+    on(Control.Verify.self) { [daemon] in Control.Verify.Reply(checks: try daemon.verify($0.deposit)) }
+    on(Control.Restore.self) { [daemon] in try daemon.restore($0) }
   }
 
   /// The daemon itself.

@@ -11,6 +11,8 @@ final class Daemon {
   /// The database; what is thrown is why it cannot be used.
   var store: Store { get throws { try data.get() } }
   private var data: Result<Store, any Error> = .failure(StoreError.closed)
+  /// Where the database is, whatever became of it.
+  let database: String
   private let openStore: () throws -> Store
   let surroundings: Surroundings
   let desktop: any Desktop
@@ -46,6 +48,8 @@ final class Daemon {
   private var reportedDamage = 0
   /// Why the database could not be used, until it can be again.
   private(set) var trouble: String?
+  /// The file that a copy was, or is to be, brought in with.
+  var deposit: String?
   /// Whether something was erased that may still stand in the files.
   var isToBeCompacted = false
   /// Whether a "no" was said that may not have closed every road it closes.
@@ -78,9 +82,10 @@ final class Daemon {
 
   /// A daemon whose database is opened when it first wakes up, and again whenever it could not be.
   init(
-    open: @escaping () throws -> Store, surroundings: Surroundings, configurations: ConfigurationInForce,
-    desktop: any Desktop
+    database: String, open: @escaping () throws -> Store, surroundings: Surroundings,
+    configurations: ConfigurationInForce, desktop: any Desktop
   ) {
+    self.database = database
     openStore = open
     self.surroundings = surroundings
     self.configurations = configurations
@@ -105,6 +110,7 @@ final class Daemon {
   func closeDatabase(because error: any Error) {
     data = .failure(error)
     (active, reminders, open, onScreen, unreadable) = ([:], [], [:], [:], [])
+    (asked, announced, heard) = ([], [], [])
     (isToBeCompacted, areRoadsToBeClosed, reportedDamage) = (false, false, 0)
   }
 
@@ -279,19 +285,22 @@ final class Daemon {
   /// for one that is gone, since a road at slightly other hours is better than none.
   func rebuild(_ stored: StoredTimeline) throws -> Timeline {
     guard stored.isWhole else { throw StoreError.damaged }
-    func plan(_ text: String) throws -> Plan {
-      do {
-        return try PlanFile.read(text: text, file: "the plan of \(stored.name)", zones: surroundings.zone)
-      } catch {
-        throw StoreError.damaged
-      }
-    }
     guard
       let timeline = Timeline(
-        plan: try plan(stored.plan), upgrades: try stored.upgrades.map(plan), events: stored.events,
+        plan: try plan(stored.plan, of: stored.name),
+        upgrades: try stored.upgrades.map { try plan($0, of: stored.name) }, events: stored.events,
         zoneNamed: { surroundings.zone($0) ?? surroundings.localZone })
     else { throw StoreError.damaged }
     return timeline
+  }
+
+  /// A plan as it was kept with a timeline.
+  func plan(_ text: String, of name: String) throws -> Plan {
+    do {
+      return try PlanFile.read(text: text, file: "the plan of \(name)", zones: surroundings.zone)
+    } catch {
+      throw StoreError.damaged
+    }
   }
 
   /// Rebuilds what is in memory from the store.

@@ -40,6 +40,7 @@ struct LogLine {
     case withdrawn
     case gone
     case recovered
+    case restored
 
     /// The 128 bits by which the journal and its catalogue know this kind.
     var messageID: String {
@@ -66,6 +67,10 @@ extension LogLine {
 
   static var clockChanged: LogLine {
     LogLine(.clockChanged, "The clock or the time zone has changed; everything is planned anew.")
+  }
+
+  static var restored: LogLine {
+    LogLine(.restored, "A backup was restored; what was there before is kept beside it.", .notice)
   }
 
   static func trouble(_ what: String) -> LogLine {

@@ -48,7 +48,7 @@ public final class Service {
       timeZone: configurations.current.timeZone, language: configurations.current.language)
     notifier = Notifier(loop: loop, places: places)
     daemon = Daemon(
-      open: database.open, surroundings: surroundings, configurations: configurations, desktop: notifier)
+      database: places.database, open: database.open, surroundings: surroundings, configurations: configurations, desktop: notifier)
     server = try ControlServer(loop: loop, service: ControlService(daemon: daemon))
     let daemon = daemon
     timer = try loop.timer { daemon.attempt { try $0.wake() } }

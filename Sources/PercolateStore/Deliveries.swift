@@ -76,7 +76,7 @@ extension Transaction {
     try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM delivery WHERE key = ?)", arguments: [key]) ?? false
   }
 
-  private func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [Delivery] {
+  func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [Delivery] {
     try readable("delivery", "WHERE \(condition) ORDER BY due, key", arguments, Delivery.init(row:)).values
   }
 

@@ -56,12 +56,11 @@ public struct KeptNo: Hashable, Sendable {
 
   /// FNV-1a (64 bits), folded to 16, of the name in Unicode's composed form.
   private static func mark(of name: String, salt: Int64) -> Int64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    let key = Person.key(name).precomposedStringWithCanonicalMapping
-    for byte in withUnsafeBytes(of: salt.littleEndian, Array.init) + Array(key.utf8) {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    return Int64((hash ^ (hash >> 16) ^ (hash >> 32) ^ (hash >> 48)) & 0xffff)
+    var hash = FNV1a()
+    hash.add(salt)
+    hash.add(Person.key(name).precomposedStringWithCanonicalMapping.utf8)
+    let bits = hash.value
+    return Int64((bits ^ (bits >> 16) ^ (bits >> 32) ^ (bits >> 48)) & 0xffff)
   }
 }
 
@@ -75,26 +74,34 @@ extension Transaction {
     }.values
   }
 
+  /// Keeps a "no" for good.
+  func keep(_ no: KeptNo) throws {
+    try db.execute(
+      sql: "INSERT INTO kept_no (salt, mark, at, concerns) VALUES (?, ?, ?, ?)",
+      arguments: [no.salt, no.mark, no.at.microseconds, try JSON.text(no.concerns)])
+  }
+
   fileprivate func forget(_ timeline: String, keeping no: KeptNo?) throws {
-    if let no {
-      try db.execute(
-        sql: "INSERT INTO kept_no (salt, mark, at, concerns) VALUES (?, ?, ?, ?)",
-        arguments: [no.salt, no.mark, no.at.microseconds, try JSON.text(no.concerns)])
-    }
+    if let no { try keep(no) }
     try db.execute(sql: "DELETE FROM timeline WHERE name = ?", arguments: [timeline])
     try db.execute(
       sql: "DELETE FROM writing WHERE rowid IN (SELECT seq FROM event WHERE stream = ? AND kind = 'wrote')",
       arguments: [timeline])
-    // A timeline may be named `reminders`; the lines of the reminders themselves are told by their kind.
+    // A timeline may be named `reminders`; the lines of the reminders themselves are told by their kind, or their nudge's.
     try db.execute(
-      sql: "DELETE FROM event WHERE stream = ? AND kind NOT IN ('reminder-set', 'reminder-cancelled')",
+      sql: """
+        DELETE FROM event WHERE stream = ? AND kind NOT IN ('reminder-set', 'reminder-cancelled')
+          AND NOT (kind = 'nudge'
+            AND json_extract(body, '$.key') IN (SELECT key FROM delivery WHERE timeline IS NULL))
+        """,
       arguments: [timeline])
+    try rechain(timeline)
     try db.execute(sql: "DELETE FROM delivery WHERE timeline = ?", arguments: [timeline])
     try db.execute(sql: "DELETE FROM upgrade WHERE timeline = ?", arguments: [timeline])
   }
 
   fileprivate func forgetTheRest() throws {
-    for table in ["timeline", "writing", "event", "delivery", "upgrade", "reminder"] {
+    for table in ["timeline", "writing", "event", "chain", "delivery", "upgrade", "reminder"] {
       try db.execute(sql: "DELETE FROM \(table)")
     }
   }

@@ -103,6 +103,12 @@ enum Schema {
             BEGIN SELECT RAISE(ABORT, 'the log is only appended to'); END;
           """)
     }
+    migrator.registerMigration("3: the chain of each stream, the seal of a copy") { db in
+      // Without rowid, so that the row that was added last is still that of the log.
+      try db.execute(sql: "CREATE TABLE chain (stream TEXT NOT NULL PRIMARY KEY, head INTEGER NOT NULL) WITHOUT ROWID")
+      try db.execute(sql: "CREATE TABLE seal (digest INTEGER NOT NULL)")
+      try Transaction(db: db, damage: Damage()).rechain()
+    }
     return migrator
   }
 }

@@ -8,7 +8,9 @@ public import PercolateCore
 
 /// The database of one user.
 public final class Store {
-  private let writer: DatabaseQueue
+  let writer: DatabaseQueue
+  /// Whether this is a copy that was changed since it was made.
+  var isSealBroken = false
   private let damage = Damage()
 
   /// Opens the database at `path`, and creates its folder (0700) and itself (0600) where they are missing.
@@ -16,6 +18,7 @@ public final class Store {
   /// - Throws: `StoreError` when the folder is not the user's alone, the file is damaged or not a database of ours, or it was
   ///   written by a newer version. The file is left as it is.
   public convenience init(path: String) throws {
+    FilesBeside(path: path).tidy()
     do {
       if try PrivateFolder.prepare(path) {
         try PrivateFolder.restrict(path)
@@ -45,7 +48,7 @@ public final class Store {
     try PrivateFolder.move(draft, to: path)
   }
 
-  private static var configuration: Configuration {
+  static var configuration: Configuration {
     var configuration = Configuration()
     // Our own errors carry no values of statements; GRDB's would, and they end in the journal.
     configuration.publicStatementArguments = false
@@ -58,7 +61,7 @@ public final class Store {
   /// A database in memory, for rehearsals and tests.
   public static func temporary() throws -> Store { try Store(DatabaseQueue()) }
 
-  private init(_ writer: DatabaseQueue) throws {
+  init(_ writer: DatabaseQueue) throws {
     self.writer = writer
     if writer.path != ":memory:" {
       try writer.writeWithoutTransaction { db in
@@ -114,6 +117,8 @@ public final class Store {
         // That it could not be emptied is said in its row, and is no error of SQLite's.
         let busy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         guard busy == 0 else { throw StoreError.failed(code: 5, what: "the write-ahead log is in use") }
+        // They are as they were before anything was erased.
+        beside.removeKept()
         try db.execute(sql: "DELETE FROM to_compact; PRAGMA wal_checkpoint(TRUNCATE);")
       }
     }
@@ -220,5 +225,6 @@ extension Transaction {
     try db.execute(
       sql: "INSERT INTO event (at, stream, kind, body) VALUES (?, ?, ?, ?)",
       arguments: [at.microseconds, stream, kind, body])
+    try chain(stream, LogRow(seq: db.lastInsertedRowID, at: at.microseconds, kind: kind, body: body))
   }
 }

@@ -44,9 +44,7 @@ extension Transaction {
   func index(_ writing: Writing) throws {
     try db.execute(
       sql: "INSERT INTO writing (rowid, words) VALUES (?, ?)",
-      arguments: [
-        db.lastInsertedRowID, [writing.text, writing.about ?? ""].joined(separator: "\n"),
-      ])
+      arguments: [db.lastInsertedRowID, writing.indexed])
   }
 
   private func writings(where condition: String, _ arguments: StatementArguments) throws -> [StoredWriting] {
@@ -57,4 +55,9 @@ extension Transaction {
         writing: writing)
     }.values
   }
+}
+
+extension Writing {
+  /// What it is found by.
+  var indexed: String { [text, about ?? ""].joined(separator: "\n") }
 }

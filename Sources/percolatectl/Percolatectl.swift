@@ -60,8 +60,8 @@ struct Percolatectl: ParsableCommand {
       CommandGroup(
         name: "The daemon",
         subcommands: [
-          ConfigCommand.self, ReloadCommand.self, DoctorCommand.self, ServiceCommand.self, GreetCommand.self,
-          VersionCommand.self,
+          ConfigCommand.self, ReloadCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+          DoctorCommand.self, ServiceCommand.self, GreetCommand.self, VersionCommand.self,
         ]),
     ],
     defaultSubcommand: StatusCommand.self)

@@ -92,8 +92,11 @@ enum StandardError {
 }
 
 /// Writes past the buffers of C, so that nothing is left to fail at exit. False with errno set when it could not.
-func writeAll(_ text: String, to descriptor: CInt) -> Bool {
-  var rest = Array(text.utf8)[...]
+func writeAll(_ text: String, to descriptor: CInt) -> Bool { writeAll(Array(text.utf8)[...], to: descriptor) }
+
+/// As with a text.
+func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: CInt) -> Bool {
+  var rest = bytes
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR { continue }

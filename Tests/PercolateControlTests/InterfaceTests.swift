@@ -61,6 +61,10 @@ import Varlink
     try check(Control.Sent(timeline: "t", on: now))
     try check(Control.Keepsake(timeline: "t"))
     try check(Control.Forget(timeline: "t", everything: true))
+    try check(Control.Backup())
+    try check(Control.Deposit())
+    try check(Control.Verify(deposit: "p"))
+    try check(Control.Restore(deposit: "p", carryOut: true))
     try check(Control.Done(key: "k"))
     try check(Control.Later(key: "k", until: now))
     try check(Control.Missed(since: now))
@@ -79,7 +83,7 @@ import Varlink
     ControlError.noTimeline, .severalTimelines(["a", "b"]), .unknownTimeline("a"), .timelineExists("a"),
     .unknownPlan("a", known: ["b"]), .unknownDelivery("k"), .nothingOpen, .unknownReminder(3),
     .badConfiguration(["f:1:1: wrong"]),
-    .badPlan(["f:1:1: wrong"]), .badCalendarEvent("wrong"), .unavailable("no server"),
+    .badPlan(["f:1:1: wrong"]), .badCalendarEvent("wrong"), .unavailable("no server"), .badCopy("foreign"),
     .refused(code: "too-early", reason: "soon", until: moment), .refused(code: "over", reason: "it is", until: nil),
   ])
   func everyErrorFitsTheInterfaceAndComesBackWhole(_ error: ControlError) throws {

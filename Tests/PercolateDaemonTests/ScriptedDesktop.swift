@@ -54,13 +54,19 @@ final class Rig {
   private let open: () throws -> Store
   private let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
 
-  init(at now: String = "2026-11-22T12:00:00Z", configuration: String = "", open: (() throws -> Store)? = nil) throws {
+  init(
+    at now: String = "2026-11-22T12:00:00Z", configuration: String = "", onDisk: Bool = false,
+    open: (() throws -> Store)? = nil
+  ) throws {
     self.now = try #require(Moment(iso8601: now))
-    let store = try Store.temporary()
-    self.open = open ?? { store }
+    let path = database
+    let store = onDisk ? nil : try Store.temporary()
+    self.open = open ?? { try store ?? Store(path: path) }
     try write(configuration)
     try restart()
   }
+
+  private var database: String { folder.appending(path: "data/percolate.sqlite").path }
 
   func write(_ configuration: String) throws {
     let file = folder.appending(path: "config/percolate/percolate.yaml")
@@ -84,7 +90,8 @@ final class Rig {
     let surroundings = try Surroundings(
       now: { [unowned self] in now }, zones: zones, directories: directories, environment: environment,
       timeZone: nil, language: configurations.current.language)
-    let daemon = Daemon(open: open, surroundings: surroundings, configurations: configurations, desktop: desktop)
+    let daemon = Daemon(
+      database: database, open: open, surroundings: surroundings, configurations: configurations, desktop: desktop)
     daemon.onSchedule = { [unowned self] in next = $0 }
     running = daemon
     daemon.attempt { try $0.wake() }
@@ -93,7 +100,8 @@ final class Rig {
   /// Another daemon at the same time and place, on another store.
   func another(open: @escaping () throws -> Store) -> Daemon {
     let other = Daemon(
-      open: open, surroundings: daemon.surroundings, configurations: daemon.configurations, desktop: ScriptedDesktop())
+      database: database, open: open, surroundings: daemon.surroundings, configurations: daemon.configurations,
+      desktop: ScriptedDesktop())
     other.attempt { try $0.wake() }
     return other
   }

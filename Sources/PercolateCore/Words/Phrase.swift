@@ -455,6 +455,35 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case forgetGoneAll = "forget.gone-all"
   case forgetMark = "forget.mark"
 
+  // Copies of everything.
+  case copyForeign = "copy.foreign"
+  case copyNewer = "copy.newer"
+  case copyDamaged = "copy.damaged"
+  case copyGone = "copy.gone"
+  case copyWritten = "copy.written"
+  case copyUnsound = "copy.unsound"
+  case copyAmounts = "copy.amounts"
+  case copyOver = "copy.over"
+  case restoreThere = "restore.there"
+  case restoreHere = "restore.here"
+  case restoreUnreadable = "restore.unreadable"
+  case restoreComesBack = "restore.comes-back"
+  case restoreGoes = "restore.goes"
+  case restoreBoundary = "restore.boundary"
+  case restoreAsk = "restore.ask"
+  case restoreDone = "restore.done"
+  case verifyOk = "verify.ok"
+  case verifyNotOk = "verify.not-ok"
+  case verifyFile = "verify.file"
+  case verifyEvents = "verify.events"
+  case verifyChain = "verify.chain"
+  case verifyJourneys = "verify.journeys"
+  case verifyWritings = "verify.writings"
+  case verifyDeliveries = "verify.deliveries"
+  case verifyReminders = "verify.reminders"
+  case verifyWhere = "verify.where"
+  case verifyHint = "verify.hint"
+
   // How the other person is spoken of.
   case pronounsNoted = "pronouns.noted"
 
@@ -529,9 +558,12 @@ extension Phrase {
     case .reflectAnswered: ["answered", "asked"]
     case .reflectNotYet, .urgeLookAgain, .quietLetterWritten, .quietLetterRests, .quietLetterRested: ["when"]
     case .findAnswered: ["question"]
-    case .keepWritten: ["file"]
+    case .keepWritten, .copyWritten, .restoreDone: ["file"]
+    case .copyAmounts: ["events", "writings", "reminders", "when"]
+    case .verifyEvents, .verifyJourneys, .verifyWritings, .verifyDeliveries, .verifyReminders: ["count"]
+    case .verifyWhere: ["what", "where"]
     case .forgetAsk: ["timeline"]
-    case .forgetGone: ["timelines"]
+    case .forgetGone, .restoreComesBack, .restoreGoes: ["timelines"]
     case .quietDays: ["current", "longest", "total"]
     case .quietDaysSince: ["current", "longest", "total", "when"]
     default: []

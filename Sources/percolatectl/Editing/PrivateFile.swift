@@ -9,16 +9,32 @@ enum PrivateFile {
   ///
   /// - Parameter replacing: whether a file that is there may go; it is replaced at once, and keeps nothing of its mode.
   static func write(_ text: String, to path: String, replacing: Bool) throws(Failure) {
+    try make(path, replacing: replacing) { writeAll(text, to: $0) }
+  }
+
+  /// Makes a file at a path, with mode 0600, out of what `fill` writes; false with errno set says that it could not.
+  static func make(_ path: String, replacing: Bool, _ fill: (CInt) -> Bool) throws(Failure) {
     // A name of our own first: whoever looks at `path` sees all of the text or none of it.
     let draft = "\(path).\(getpid()).part"
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(path, errno) }
-    var code: CInt = writeAll(text, to: descriptor) && fsync(descriptor) == 0 ? 0 : errno
+    var code: CInt = fill(descriptor) && fsync(descriptor) == 0 ? 0 : errno
     close(descriptor)
     // link(2) refuses a name that is taken, where rename(2) would replace it.
     if code == 0, (replacing ? rename(draft, path) : link(draft, path)) != 0 { code = errno }
     unlink(draft)
+    if code == 0, !syncFolder(of: path) { code = errno }
     guard code == 0 else { throw failure(path, code) }
+  }
+
+  /// A new name is on the disk when its folder is.
+  private static func syncFolder(of path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    // Some file systems of others' (FUSE, CIFS) know nothing of it.
+    return fsync(descriptor) == 0 || errno == EINVAL || errno == ENOSYS
   }
 
   private static func failure(_ path: String, _ code: CInt) -> Failure {

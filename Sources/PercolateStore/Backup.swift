@@ -1,0 +1,117 @@
+// Copies of the whole database: made while it is in use, opened when they come back, and put in place of what is there.
+// Invariants: a copy is one file, of one moment, without anything that was erased; what comes in is trusted with nothing until
+// its tables are known to be ours; a "no" that is known here outlives whatever is put in its place.
+
+internal import Foundation
+internal import GRDB
+public import PercolateCore
+
+extension Store {
+  /// Makes a copy beside the database, for its user to take away. Returns its path; the next one, or the next start, removes it.
+  public func backup() throws -> String {
+    let path = try beside.make(.backup)
+    try StoreError.wrapping {
+      try writer.vacuum(into: path)
+      let copy = try DatabaseQueue(path: path)
+      try copy.write(Seal.put)
+      try copy.close()
+    }
+    return path
+  }
+
+  /// Makes an empty file beside the database at `path`, for its user to put a copy into. Returns its path.
+  public static func deposit(beside path: String) throws -> String { try FilesBeside(path: path).make(.deposit) }
+
+  /// Opens a copy, and brings its tables up to this version.
+  ///
+  /// - Throws: `CopyFault` when it is not one of ours, or was made by a newer version; `StoreError` when it cannot be read.
+  public convenience init(copy path: String) throws {
+    guard try PrivateFolder.prepare(path) else { throw StoreError.notPrivate(path: path, why: "is not there") }
+    let isSealBroken: Bool
+    do {
+      let file = try DatabaseQueue(path: path, configuration: Store.configuration)
+      isSealBroken = try file.read { db in
+        try Schema.check(db, path: path)
+        return try Seal.isBroken(on: db)
+      }
+      try file.close()
+      try self.init(DatabaseQueue(path: path, configuration: Store.configuration))
+    } catch let error as DatabaseError {
+      throw error.resultCode == .SQLITE_NOTADB ? CopyFault.foreign : CopyFault.damaged
+    } catch StoreError.newerSchema {
+      throw CopyFault.newer
+    } catch StoreError.unusable {
+      throw CopyFault.foreign
+    } catch is RowDecodingError {
+      throw CopyFault.damaged
+    }
+    self.isSealBroken = isSealBroken
+  }
+
+  /// Puts a copy in the place of this database, which is closed and kept. Returns the path that it is kept under. The copy is
+  /// used up.
+  ///
+  /// - Parameter nos: each "no" that is known here and not there.
+  public func replace(by copy: Store, keeping nos: [KeptNo], at now: Moment) throws -> String {
+    try copy.becomeOneFile(with: nos)
+    try StoreError.wrapping { try writer.close() }
+    return try beside.swap(in: copy.path, at: now)
+  }
+
+  /// Puts a copy in the place of a database that cannot be opened. Returns the path that the latter is kept under.
+  public static func replace(_ path: String, by copy: Store, at now: Moment) throws -> String {
+    try copy.becomeOneFile(with: [])
+    return try FilesBeside(path: path).swap(in: copy.path, at: now)
+  }
+
+  /// Ends with everything in the file itself, closed.
+  func becomeOneFile(with nos: [KeptNo]) throws {
+    try commit { transaction in
+      for no in nos { try transaction.keep(no) }
+      try transaction.db.execute(sql: "DELETE FROM seal")
+    }
+    if try isToBeCompacted() { try compact() }
+    try StoreError.wrapping {
+      try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+      try writer.close()
+    }
+  }
+
+  /// Where the database is.
+  public var path: String { writer.path }
+
+  var beside: FilesBeside { FilesBeside(path: path) }
+}
+
+/// Why a copy is not taken.
+public enum CopyFault: String, Error, Sendable {
+  /// It is something else.
+  case foreign
+  /// A newer version has made it.
+  case newer
+  /// It is not whole.
+  case damaged
+}
+
+/// How much there is.
+public struct Amounts: Hashable, Sendable {
+  /// Lines of the log.
+  public var events: Int
+  /// Texts that the user wrote.
+  public var writings: Int
+  /// Reminders that are still to come.
+  public var reminders: Int
+  /// When the latest line of the log took effect.
+  public var latest: Moment?
+}
+
+extension Transaction {
+  /// How much there is.
+  public func amounts() throws -> Amounts {
+    func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? 0 }
+    let latest = try Int64.fetchOne(db, sql: "SELECT max(at) FROM event")
+    return Amounts(
+      events: try count("event"), writings: try count("event WHERE kind = 'wrote'"),
+      reminders: try count("reminder WHERE active = 1"), latest: latest.flatMap(Moment.init(microseconds:)))
+  }
+}

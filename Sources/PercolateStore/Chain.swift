@@ -1,0 +1,96 @@
+// A running checksum of each stream of the log, so that a line that a disk has changed or lost is noticed, the latest one
+// included: SQLite itself checks no content. The chain of a stream is over its lines as they are stored, in order; only where
+// it stands now is kept, so that it costs one small row a stream, and forgetting a stream takes its chain along.
+//
+// It guards against disks and not against people: without a secret anybody who rewrites a line can rewrite any checksum.
+// Hence no cryptographic hash. FNV-1a notices every change within one byte for certain, since each of its steps can be
+// reversed, and any other with all but one chance in 2^64.
+
+internal import GRDB
+
+/// FNV-1a with 64 bits (draft-eastlake-fnv).
+struct FNV1a {
+  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Begins, or goes on from a value.
+  init(_ value: UInt64? = nil) { self.value = value ?? self.value }
+
+  mutating func add(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  }
+
+  mutating func add(_ number: Int64) { withUnsafeBytes(of: number.littleEndian) { add($0) } }
+}
+
+extension Transaction {
+  /// Takes a line that was just added into the chain of its stream.
+  func chain(_ stream: String, _ line: LogRow) throws {
+    let head = try Int64.fetchOne(db, sql: "SELECT head FROM chain WHERE stream = ?", arguments: [stream])
+    try keep(stream, line.chained(to: head))
+  }
+
+  /// Computes all chains anew, or that of one stream, after something has rewritten the log on purpose.
+  public func rechain(_ stream: String? = nil) throws {
+    try db.execute(sql: "DELETE FROM chain WHERE ? IS NULL OR stream = ?", arguments: [stream, stream])
+    for (stream, head) in try chains(of: stream) { try keep(stream, head) }
+  }
+
+  /// The streams whose lines are not those that were written.
+  func brokenChains() throws -> [String] {
+    let computed = try chains()
+    var kept: [String: Int64] = [:]
+    let rows = try Row.fetchCursor(db, sql: "SELECT CAST(stream AS TEXT) AS stream, head FROM chain")
+    while let row = try rows.next() {
+      guard let stream = row["stream"] as String? else { throw StoreError.damaged }
+      kept[stream] = Int64.fromDatabaseValue(row["head"])
+    }
+    return Set(computed.keys).union(kept.keys).filter { computed[$0] != kept[$0] }.sorted()
+  }
+
+  private func chains(of stream: String? = nil) throws -> [String: Int64] {
+    var heads: [String: Int64] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT * FROM event WHERE ? IS NULL OR stream = ? ORDER BY seq", arguments: [stream, stream])
+    while let row = try rows.next() {
+      guard let stream = String.fromDatabaseValue(row["stream"]) else { throw StoreError.damaged }
+      heads[stream] = try LogRow(row).chained(to: heads[stream])
+    }
+    return heads
+  }
+
+  private func keep(_ stream: String, _ head: Int64) throws {
+    try db.execute(
+      sql: "INSERT INTO chain (stream, head) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET head = excluded.head",
+      arguments: [stream, head])
+  }
+}
+
+/// A line of the log as it is stored.
+struct LogRow {
+  var seq: Int64
+  var at: Int64
+  var kind: String
+  var body: String
+
+  /// Where the chain stands after this line.
+  func chained(to head: Int64?) -> Int64 {
+    var hash = FNV1a(head.map(UInt64.init(bitPattern:)))
+    hash.add(seq)
+    hash.add(at)
+    // No byte of UTF-8 is 0xFF, so that nothing can move from one text to the next.
+    for text in [kind, body] {
+      hash.add(text.utf8)
+      hash.add(CollectionOfOne(0xFF))
+    }
+    return Int64(bitPattern: hash.value)
+  }
+}
+
+extension LogRow {
+  init(_ row: Row) throws {
+    guard let seq = Int64.fromDatabaseValue(row["seq"]), let at = Int64.fromDatabaseValue(row["at"]),
+      let kind = String.fromDatabaseValue(row["kind"]), let body = String.fromDatabaseValue(row["body"])
+    else { throw StoreError.damaged }
+    self.init(seq: seq, at: at, kind: kind, body: body)
+  }
+}

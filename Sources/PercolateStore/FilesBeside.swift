@@ -1,0 +1,121 @@
+// The files beside the database: copies that come and go, and what a restore has kept. Invariants: nobody else can read any;
+// putting another database in place leaves the old one or the new one there, whole, at whatever step the power fails, and the
+// one that goes is kept; a write-ahead log never meets a database that is not its own.
+
+internal import Foundation
+internal import Glibc
+internal import PercolateCore
+
+/// The files whose names begin with the database's own.
+struct FilesBeside {
+  /// The database.
+  let path: String
+
+  /// Copies that do not outlive what they were made for.
+  enum Passing: String, CaseIterable {
+    /// On its way out to where its user wants it.
+    case backup
+    /// Brought in to be looked at, or to be restored.
+    case deposit
+  }
+
+  /// A step of `swap`.
+  enum Step: CaseIterable {
+    case kept, logKept, isSynced, inPlace
+  }
+
+  /// Makes an empty file (0600), and removes the one of this kind that was there.
+  func make(_ kind: Passing) throws -> String {
+    remove { $0.hasPrefix("\(kind.rawValue)-") }
+    var template = Array("\(path).\(kind.rawValue)-XXXXXX".utf8CString)
+    let file = mkstemp(&template)
+    guard file >= 0 else { throw failure("a file beside the database cannot be made") }
+    close(file)
+    return template.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+
+  /// Puts the closed database at `copy` into the place of the closed one here. Returns the name that the latter is kept under.
+  ///
+  /// - Parameter after: called after each step; what it throws ends the work there, as losing the power would.
+  func swap(in copy: String, at now: Moment, after: (Step) throws -> Void = { _ in }) throws -> String {
+    let kept = try freeName(now)
+    do {
+      try flush(copy)
+      guard link(path, kept) == 0 else { throw failure("the present database cannot be kept") }
+      try after(.kept)
+      // There is one only when the database could not be closed in order. Its index holds nothing of its own.
+      if FileManager.default.fileExists(atPath: "\(path)-wal") {
+        unlink("\(path)-shm")
+        guard rename("\(path)-wal", "\(kept)-wal") == 0 else { throw failure("the present log cannot be kept") }
+      }
+      try after(.logKept)
+      try flush(folder)
+      try after(.isSynced)
+      guard rename(copy, path) == 0 else { throw failure("the database cannot be put in place") }
+      try after(.inPlace)
+      try flush(folder)
+    } catch let error as StoreError {
+      undo()
+      throw error
+    }
+    return kept
+  }
+
+  /// Takes back a swap that did not come to its end, and removes what was only passing.
+  func tidy() {
+    undo()
+    for kind in Passing.allCases { remove { $0.hasPrefix("\(kind.rawValue)-") } }
+  }
+
+  /// Removes what restoring has kept.
+  func removeKept() { remove { $0.hasPrefix(FilesBeside.keptPrefix) } }
+
+  private static let keptPrefix = "before-restore-"
+
+  /// What is kept under a second name is still in its place: that swap did not come to its end.
+  private func undo() {
+    guard let present = inode(path) else { return }
+    for ending in endings() where ending.hasPrefix(FilesBeside.keptPrefix) && inode("\(path).\(ending)") == present {
+      rename("\(path).\(ending)-wal", "\(path)-wal")
+      unlink("\(path).\(ending)")
+    }
+  }
+
+  private func freeName(_ now: Moment) throws -> String {
+    let base = "\(path).\(FilesBeside.keptPrefix)\(now.description.prefix(19).replacing(":", with: ""))"
+    let names = [base] + (2...99).map { "\(base)-\($0)" }
+    guard let name = names.first(where: { inode($0) == nil }) else {
+      throw failure("the present database cannot be kept", EEXIST)
+    }
+    return name
+  }
+
+  private var folder: String { (path as NSString).deletingLastPathComponent }
+
+  /// What comes after the database's own name and a dot.
+  private func endings() -> [String] {
+    let prefix = (path as NSString).lastPathComponent + "."
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
+  private func remove(_ isMeant: (String) -> Bool) {
+    for ending in endings() where isMeant(ending) { unlink("\(path).\(ending)") }
+  }
+
+  private func inode(_ path: String) -> UInt64? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? UInt64(status.st_ino) : nil
+  }
+
+  private func flush(_ path: String) throws {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { throw failure("what was written cannot be opened") }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw failure("what was written is not on the disk") }
+  }
+
+  private func failure(_ what: String, _ code: CInt = errno) -> StoreError {
+    .failed(code: code, what: "\(what): \(String(cString: strerror(code)))")
+  }
+}

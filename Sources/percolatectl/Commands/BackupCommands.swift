@@ -1,0 +1,140 @@
+// The whole of what is kept: taken to a safe place, brought back, and looked at.
+
+import ArgumentParser
+import Glibc
+import PercolateControl
+import PercolateCore
+
+/// `percolatectl backup`
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Copy everything into one file, while Percolate goes on.",
+    usage: "percolatectl backup <file> [--force] [<options>]",
+    discussion: """
+      The file is a whole of one moment: every journey, every word of yours, every reminder, and what became of each \
+      nudge. Only you can read it. What you have forgotten is not in it; but a backup from before still holds what you \
+      forget later, and is yours to remove.
+
+      With - as its name it goes to standard output, for a program that puts it elsewhere.
+
+      Examples:
+        percolatectl backup /media/stick/percolate.backup
+        percolatectl backup percolate.backup --force
+      """)
+
+  @Argument(help: ArgumentHelp("Where to; - for standard output.", valueName: "file"))
+  var file: String
+
+  @Flag(name: .long, help: "Replace the file if it is there.")
+  var force = false
+
+  @OptionGroup var connection: Connection
+
+  func validate() throws {
+    guard file == "-" else { return }
+    guard !connection.format.json else { throw ValidationError("backup - writes the backup itself, and no JSON") }
+    guard isatty(STDOUT_FILENO) != 1 else { throw ValidationError("a backup is no text; name a file, or use a pipe") }
+  }
+
+  func run() throws {
+    let reply = try connection.call(Control.Backup())
+    if file == "-" {
+      try BackupFile.print(reply.path)
+      if !reply.sound { StandardError.write("percolatectl: \(Machine.words(.copyUnsound))") }
+    } else {
+      try BackupFile.take(reply.path, to: file, replacing: force)
+      try connection.format.show(Written(file: file, contents: reply.contents, sound: reply.sound)) { page in
+        page.paragraph(page.words(.copyWritten, ["file": file]))
+        page.contents(reply.contents)
+        if !reply.sound { page.paragraph(page.words(.copyUnsound), .bad) }
+      }
+    }
+    if !reply.sound { throw Failure.said }
+  }
+
+  private struct Written: Encodable {
+    var file: String
+    var contents: ContentsMessage
+    var sound: Bool
+  }
+}
+
+/// `percolatectl restore`
+struct RestoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore",
+    abstract: "Put a backup in the place of what is here.",
+    usage: "percolatectl restore <file> [--yes] [<options>]",
+    discussion: """
+      The backup is looked over completely first, and you see what it holds before anything is changed. What was here \
+      before is kept beside it, in a file that you are told, until you remove it or forget something.
+
+      A no that was told since the backup was made stays a no. What you had forgotten since comes back with an older \
+      backup: forget it again if you want it gone.
+
+      Examples:
+        percolatectl restore /media/stick/percolate.backup
+        percolatectl restore percolate.backup --yes
+      """)
+
+  @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
+  var file: String
+
+  @Flag(name: .long, help: "Do not ask.")
+  var yes = false
+
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    let conversation =
+      yes
+      ? nil
+      : try Conversation.required(
+        "restore asks before it changes anything, and nobody is there to answer; add --yes")
+    let reply = try BackupFile.bring(file, over: connection) { deposit in
+      if let conversation {
+        let plan = try connection.call(Control.Restore(deposit: deposit, carryOut: false))
+        conversation.show { $0.restoring(plan) }
+        guard conversation.isYes(conversation.words(.restoreAsk)) else { throw Failure.failed("nothing was changed") }
+      }
+      return try connection.call(Control.Restore(deposit: deposit, carryOut: true))
+    }
+    try connection.format.show(reply) { page in
+      if yes { page.restoring(reply) }
+      page.paragraph(page.words(.restoreDone, ["file": reply.kept ?? ""]))
+    }
+  }
+}
+
+/// `percolatectl verify`
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Look whether what is kept, or a backup, is whole.",
+    usage: "percolatectl verify [<file>] [<options>]",
+    discussion: """
+      The file, each line of the log, each journey, the index of your words, and what became of each nudge. Nothing \
+      is changed. Exit status 0 says that all is well, 1 that something is not.
+
+      Examples:
+        percolatectl verify
+        percolatectl verify /media/stick/percolate.backup
+      """)
+
+  @Argument(help: ArgumentHelp("A backup; without it, what is in use.", valueName: "file"))
+  var file: String?
+
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    let reply =
+      if let file {
+        try BackupFile.bring(file, over: connection) { try connection.call(Control.Verify(deposit: $0)) }
+      } else {
+        try connection.call(Control.Verify())
+      }
+    try connection.format.show(reply) { $0.checks(reply.checks) }
+    guard reply.checks.allSatisfy(\.faults.isEmpty) else { throw Failure.said }
+  }
+}

@@ -1,0 +1,227 @@
+// Copies: nothing is missing in one, nothing damaged or foreign is taken for one, and at whatever step a restore is cut short,
+// the old or the new is there, whole. The short form damages some hundred copies; PERCOLATE_LONG=1 damages ten thousand.
+
+import Foundation
+import GRDB
+import PercolateCore
+import Testing
+
+@testable import PercolateStore
+
+@Suite struct BackupTests {
+  private static let isLong = ProcessInfo.processInfo.environment["PERCOLATE_LONG"] != nil
+  private static let seed =
+    ProcessInfo.processInfo.environment["PERCOLATE_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...UInt64.max)
+
+  private func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
+
+  private func names(_ full: FullDatabase) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: full.folder.path).sorted()
+  }
+
+  /// A copy on its way in.
+  private func deposit(_ contents: Data, beside full: FullDatabase) throws -> String {
+    let path = try Store.deposit(beside: full.path)
+    try contents.write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  @Test func aBackupIsOneFileWithEverything() throws {
+    let full = try FullDatabase()
+    let path = try full.store.backup()
+    #expect(try names(full).filter { $0.contains("backup") } == [(path as NSString).lastPathComponent])
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+    // SQLite's file format, 1.3.3: 1 is a rollback journal, 2 would be a write-ahead log.
+    #expect(try bytes(path)[18...19] == Data([1, 1]))
+    let copy = try Store(copy: path)
+    #expect(try FullDatabase.faults(copy).isEmpty)
+    #expect(try FullDatabase.cells(copy) == FullDatabase.cells(full.store))
+  }
+
+  /// Also before the files were rewritten without it.
+  @Test func nothingThatWasErasedIsInABackup() throws {
+    let full = try FullDatabase()
+    try full.store.forget([("one", nil)], everything: false, at: FullDatabase.noon)
+    let path = try full.store.backup()
+    #expect(try bytes(path).range(of: Data("one: the basil".utf8)) == nil)
+    #expect(try bytes(path).range(of: Data("two: the basil".utf8)) != nil)
+  }
+
+  @Test func aBackupOfAnEarlierVersionIsTaken() throws {
+    let full = try FullDatabase()
+    try full.store.writer.write { db in
+      try db.execute(sql: "DROP TABLE chain; DROP TABLE seal; DELETE FROM grdb_migrations WHERE identifier LIKE '3:%'")
+    }
+    let copy = try full.file("old", Data())
+    try full.store.writer.vacuum(into: copy)
+    #expect(try FullDatabase.faults(Store(copy: copy)).isEmpty)
+  }
+
+  @Test(arguments: [
+    "CREATE TRIGGER planted AFTER INSERT ON event BEGIN DELETE FROM kept_no; END",
+    "CREATE VIEW planted AS SELECT * FROM event", "CREATE TABLE planted (x)", "DROP TABLE kept_no",
+    "DROP TRIGGER event_is_never_changed", "ALTER TABLE reminder ADD COLUMN planted",
+    "ALTER TABLE kept_no RENAME TO moved; CREATE VIEW kept_no AS SELECT * FROM moved",
+    "DELETE FROM grdb_migrations", "DROP TABLE grdb_migrations",
+  ])
+  func whatHasOtherTablesIsRefused(_ sql: String) throws {
+    let full = try FullDatabase()
+    let path = try full.store.backup()
+    try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+    #expect(throws: CopyFault.foreign) { try Store(copy: path) }
+  }
+
+  @Test func whatIsNewerIsRefused() throws {
+    let full = try FullDatabase()
+    let path = try full.store.backup()
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('999: to come')") }
+    #expect(throws: CopyFault.newer) { try Store(copy: path) }
+  }
+
+  /// Each damaged copy is refused or found out; one that is taken for whole has every cell that the whole one has.
+  @Test func nothingDamagedIsTakenForWhole() throws {
+    print("seed \(Self.seed); repeat with PERCOLATE_TEST_SEED=\(Self.seed)")
+    var random = SeededGenerator(state: Self.seed)
+    let full = try FullDatabase()
+    let whole = try bytes(full.store.backup())
+    let cells = try FullDatabase.cells(full.store)
+    var (refused, found, unharmed) = (0, 0, 0)
+    for number in 0..<(Self.isLong ? 10_000 : 300) {
+      let copy = try deposit(Damage.any(using: &random).done(to: whole, using: &random), beside: full)
+      do {
+        let store = try Store(copy: copy)
+        if try FullDatabase.faults(store).isEmpty {
+          unharmed += 1
+          #expect(try FullDatabase.cells(store) == cells, "seed \(Self.seed), number \(number)")
+        } else {
+          found += 1
+        }
+      } catch is CopyFault {
+        refused += 1
+      } catch is StoreError {
+        refused += 1
+      }
+    }
+    print("\(refused) refused, \(found) found out, \(unharmed) damaged in no cell; \(whole.count) bytes each")
+    #expect(try FullDatabase.cells(full.store) == cells)
+  }
+
+  private enum Damage: CaseIterable {
+    case flip, flips, zeroes, swap, cut
+
+    static func any(using random: inout SeededGenerator) -> Damage { allCases.randomElement(using: &random) ?? .flip }
+
+    func done(to whole: Data, using random: inout SeededGenerator) -> Data {
+      var bytes = whole
+      let page = 4096
+      func place(_ random: inout SeededGenerator) -> Int { Int.random(in: 0..<whole.count, using: &random) }
+      func start(_ random: inout SeededGenerator) -> Int { place(&random) / page * page }
+      switch self {
+      case .flip: bytes[place(&random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      case .flips:
+        for _ in 0..<Int.random(in: 2...64, using: &random) {
+          bytes[place(&random)] ^= UInt8.random(in: 1...255, using: &random)
+        }
+      case .zeroes:
+        let start = start(&random)
+        bytes.replaceSubrange(start..<(start + page), with: Data(count: page))
+      case .swap:
+        let (one, other) = (start(&random), start(&random))
+        bytes.replaceSubrange(one..<(one + page), with: whole[other..<(other + page)])
+        bytes.replaceSubrange(other..<(other + page), with: whole[one..<(one + page)])
+      case .cut: bytes.removeSubrange(place(&random)...)
+      }
+      return bytes
+    }
+  }
+
+  @Test(arguments: [Data(), Data("a shopping list".utf8), Data("SQLite format 3\0".utf8), Data(count: 65_536)])
+  func whatIsNoDatabaseIsRefused(_ contents: Data) throws {
+    let full = try FullDatabase()
+    let cells = try FullDatabase.cells(full.store)
+    let copy = try deposit(contents, beside: full)
+    #expect(throws: CopyFault.self) { try Store(copy: copy) }
+    #expect(try FullDatabase.cells(full.store) == cells)
+  }
+
+  @Test func whatWasThereIsKeptAndCanComeBack() throws {
+    let full = try FullDatabase()
+    let (before, backup) = (try FullDatabase.cells(full.store), try bytes(full.store.backup()))
+    try full.store.commit { try $0.begin("three", plan: "p", events: []) }
+    let after = try FullDatabase.cells(full.store)
+    let kept = try full.store.replace(
+      by: Store(copy: deposit(backup, beside: full)), keeping: [], at: FullDatabase.noon)
+    #expect(kept == "\(full.path).before-restore-2026-11-22T120000")
+    #expect(try FullDatabase.cells(full.store) == before)
+    #expect(try FullDatabase.faults(full.store).isEmpty)
+    let again = try full.store.replace(
+      by: Store(copy: deposit(bytes(kept), beside: full)), keeping: [], at: FullDatabase.noon)
+    #expect(again == "\(kept)-2")
+    #expect(try FullDatabase.cells(full.store) == after)
+    #expect(try names(full).filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }.count == 3)
+    // What somebody forgets is not kept there either.
+    try full.store.forget([("one", nil)], everything: false, at: FullDatabase.noon)
+    try full.store.compact()
+    #expect(try names(full).filter { $0.contains("before-restore") }.isEmpty)
+  }
+
+  @Test func aNoIsCarriedOver() throws {
+    let full = try FullDatabase()
+    let backup = try bytes(full.store.backup())
+    let no = KeptNo(name: "Sam", at: FullDatabase.noon, concerns: [.order])
+    _ = try full.store.replace(by: Store(copy: deposit(backup, beside: full)), keeping: [no], at: FullDatabase.noon)
+    #expect(try full.store.read { try $0.keptNos() }.contains(no))
+    #expect(try full.store.read { try $0.keptNos() }.count == 2)
+  }
+
+  private struct PowerLost: Error {}
+
+  /// The power fails after each step, with a database that was closed and with one whose log is still beside it.
+  @Test(arguments: FilesBeside.Step.allCases, [false, true])
+  func theOldOrTheNewIsThereWhole(_ lost: FilesBeside.Step, _ hasLog: Bool) throws {
+    let full = try FullDatabase()
+    let backup = try full.file("copy", bytes(full.store.backup()))
+    try full.store.writer.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+    try full.store.commit { try $0.begin("three", plan: "p", events: []) }
+    let cells = (old: try FullDatabase.cells(full.store), new: try FullDatabase.cells(Store(copy: backup)))
+    // What a crash leaves: the file and its log, as they are while both are open.
+    let crashed = try FileManager.default.contentsOfDirectory(atPath: full.folder.path)
+      .filter { $0.hasPrefix("percolate.sqlite") && !$0.contains("backup") && !$0.hasSuffix("-shm") }
+      .map { ($0, try bytes("\(full.folder.path)/\($0)")) }
+    try full.store.writer.close()
+    if hasLog { for (name, contents) in crashed { _ = try full.file(name, contents) } }
+    #expect(FileManager.default.fileExists(atPath: "\(full.path)-wal") == hasLog)
+    let copy = try Store(copy: deposit(bytes(backup), beside: full))
+    #expect(throws: PowerLost.self) {
+      try copy.becomeOneFile(with: [])
+      _ = try FilesBeside(path: full.path).swap(in: copy.path, at: FullDatabase.noon) { step in
+        if step == lost { throw PowerLost() }
+      }
+    }
+    let store = try Store(path: full.path)
+    #expect(try FullDatabase.cells(store) == (lost == .inPlace ? cells.new : cells.old))
+    #expect(try FullDatabase.faults(store).isEmpty)
+    let kept = try names(full).filter { $0.contains("before-restore") }
+    #expect(try names(full).filter { $0.contains("deposit") }.isEmpty)
+    guard lost == .inPlace else { return #expect(kept.isEmpty) }
+    // What is kept is whole too, its log included.
+    let old = "\(full.path).before-restore-2026-11-22T120000"
+    #expect(kept == (hasLog ? [old, "\(old)-wal"] : [old]).map { ($0 as NSString).lastPathComponent })
+    #expect(try FullDatabase.cells(Store(path: old)) == cells.old)
+  }
+}
+
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  /// SplitMix64.
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

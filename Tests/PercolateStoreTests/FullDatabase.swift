@@ -1,0 +1,81 @@
+// A database with something in every table, in a folder of its own, and the means to look at it and to damage it.
+
+import Foundation
+import GRDB
+import PercolateCore
+import PercolateFiles
+import Testing
+
+@testable import PercolateStore
+
+final class FullDatabase {
+  static let noon = Moment(iso8601: "2026-11-22T12:00:00Z") ?? .earliest
+  let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
+  let store: Store
+  var path: String { folder.appending(path: "percolate.sqlite").path }
+
+  init() throws {
+    store = try Store(path: folder.appending(path: "percolate.sqlite").path)
+    try store.commit { transaction in
+      for name in ["one", "two"] {
+        try transaction.begin(name, plan: "the plan of \(name)", events: [Event(at: Self.noon, .resumed)])
+        try transaction.append(
+          (1...6).map { Event(at: Self.noon, .wrote(Writing(kind: .note, text: "\(name): the basil, \($0)"))) },
+          to: name)
+        for (number, states) in Self.histories.enumerated() {
+          var delivery = Delivery(
+            key: "\(name)/calm#\(number)", timeline: name, nudge: "calm", title: "Calm", due: Self.noon, late: .fold,
+            urgency: .low, full: "Breathe, Sam.", discreet: "Breathe.")
+          try transaction.owe(delivery, at: Self.noon)
+          for state in states {
+            delivery.state = state
+            try transaction.update(delivery, at: Self.noon)
+          }
+        }
+      }
+      try transaction.upgrade("two", to: "the next plan")
+      let reminder = try transaction.add("water", .once(Self.noon), at: Self.noon)
+      try transaction.owe(reminder.delivery(due: Self.noon, Languages.english), at: Self.noon)
+      try transaction.cancel(transaction.add("stretch", .once(Self.noon), at: Self.noon).id, at: Self.noon)
+      try transaction.keep(KeptNo(name: "Alex", at: Self.noon, concerns: [.no]))
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  private static let histories: [[Delivery.State]] = [
+    [], [.sending(server: ":1.7")], [.sending(server: ":1.7"), .shown(server: ":1.7", id: 9)],
+    [.sending(server: ":1.7"), .shown(server: ":1.7", id: 9), .later(until: noon), .owed],
+    [.sending(server: ":1.7"), .shown(server: ":1.7", id: 9), .done], [.missed(.tooLate)],
+  ]
+
+  /// What is wrong, by subject.
+  static func faults(_ store: Store) throws -> [String] {
+    try store.verify { _ in ["calm"] }.filter { !$0.faults.isEmpty }.map(\.subject.rawValue)
+  }
+
+  /// Every cell of every table but the seal.
+  static func cells(_ store: Store) throws -> [[String]] {
+    try store.writer.read { db in
+      try ["timeline", "event", "chain", "delivery", "upgrade", "reminder", "kept_no", "writing"].map { table in
+        try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map(\.description)
+      }
+    }
+  }
+
+  /// Runs a statement behind the back of the rules.
+  func damage(_ sql: String) throws {
+    try store.writer.write { db in
+      try db.execute(sql: "DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_taken_away;")
+      try db.execute(sql: sql)
+    }
+  }
+
+  /// A file in the folder, for its user alone.
+  func file(_ name: String, _ contents: Data) throws -> String {
+    let path = folder.appending(path: name).path
+    try #require(
+      FileManager.default.createFile(atPath: path, contents: contents, attributes: [.posixPermissions: 0o600]))
+    return path
+  }
+}

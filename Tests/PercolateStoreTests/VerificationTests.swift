@@ -1,0 +1,99 @@
+// What a look at everything finds: each way in which a row can be wrong, by the subject that tells it, and nothing in what is
+// right.
+
+import GRDB
+import PercolateCore
+import Testing
+
+@testable import PercolateStore
+
+@Suite struct VerificationTests {
+  @Test func nothingIsWrongWithWhatWasWritten() throws {
+    let full = try FullDatabase()
+    let checks = try full.store.verify { _ in ["calm"] }
+    #expect(checks.map(\.subject) == Check.Subject.allCases)
+    #expect(checks.flatMap(\.faults).isEmpty, "\(checks)")
+    #expect(Array(checks.map(\.count).dropFirst()) == [52, 3, 2, 12, 13, 2])
+  }
+
+  @Test(arguments: [
+    ("UPDATE event SET body = replace(body, 'basil', 'basiL') WHERE seq = 2", ["chain", "writings"]),
+    ("UPDATE event SET at = at + 1 WHERE kind = 'nudge' AND seq = 20", ["chain"]),
+    ("UPDATE event SET kind = 'nudge' WHERE seq = 1", ["events", "chain", "deliveries"]),
+    ("UPDATE event SET stream = 'two' WHERE seq = 1", ["chain"]),
+    ("UPDATE event SET body = 'x' WHERE seq = 1", ["events", "chain", "journeys"]),
+    ("UPDATE event SET body = x'00' WHERE seq = 1", ["events", "chain", "journeys"]),
+    ("DELETE FROM event WHERE seq = 1", ["chain"]),
+    ("DELETE FROM event WHERE seq = (SELECT max(seq) FROM event WHERE stream = 'one')", ["chain", "deliveries"]),
+    ("DELETE FROM event WHERE stream = 'reminders'", ["chain", "deliveries"]),
+    ("DELETE FROM chain WHERE stream = 'one'", ["chain"]),
+    ("DELETE FROM writing WHERE rowid = 3", ["writings"]),
+    ("INSERT INTO writing (rowid, words) VALUES (999, 'basil')", ["writings"]),
+    ("DELETE FROM writing_idx; DELETE FROM writing_data WHERE id > 10", ["writings"]),
+    ("DELETE FROM delivery WHERE key = 'one/calm#2'", ["deliveries"]),
+    ("UPDATE delivery SET state = 'done' WHERE key = 'one/calm#0'", ["deliveries"]),
+    ("UPDATE delivery SET state = 'x' WHERE key = 'one/calm#0'", ["deliveries"]),
+    ("UPDATE delivery SET nudge = 'unknown' WHERE key = 'one/calm#0'", ["deliveries"]),
+    ("DELETE FROM timeline WHERE name = 'two'", ["deliveries"]),
+    ("DELETE FROM reminder WHERE id = 1", ["deliveries"]),
+    ("UPDATE reminder SET at = NULL WHERE id = 1", ["reminders"]),
+    ("UPDATE kept_no SET concerns = 'x'", ["reminders"]),
+  ])
+  func eachFaultIsFound(_ sql: String, _ subjects: [String]) throws {
+    let full = try FullDatabase()
+    try full.damage(sql)
+    // Without its triggers it is no database of ours any more, which is a fault of its own.
+    #expect(try FullDatabase.faults(full.store) == ["file"] + subjects)
+  }
+
+  @Test func aJourneyThatLeadsNowhereIsTold() throws {
+    let full = try FullDatabase()
+    let journeys = try full.store.verify { $0.name == "two" ? nil : ["calm"] }.first { $0.subject == .journeys }
+    #expect(journeys?.faults == ["two"])
+  }
+
+  /// What is rewritten on purpose has its chain computed anew; what is forgotten takes its own along, and no other.
+  @Test func theChainFollowsWhatIsMeant() throws {
+    let full = try FullDatabase()
+    try full.damage("UPDATE event SET body = replace(body, 'basil', 'rosemary') WHERE stream = 'one'")
+    try full.store.commit { try $0.rechain() }
+    #expect(try FullDatabase.faults(full.store) == ["file", "writings"])
+    let forgetful = try FullDatabase()
+    try forgetful.store.forget([("one", nil)], everything: false, at: FullDatabase.noon)
+    #expect(try FullDatabase.faults(forgetful.store).isEmpty)
+    try forgetful.store.forget([], everything: true, at: FullDatabase.noon)
+    #expect(try FullDatabase.faults(forgetful.store).isEmpty)
+  }
+
+  /// A journey may be named like the stream of the reminders, and takes none of their lines along.
+  @Test func forgettingAJourneyLeavesTheRemindersTheirHistory() throws {
+    let full = try FullDatabase()
+    try full.store.commit { try $0.begin("reminders", plan: "p", events: [Event(at: FullDatabase.noon, .resumed)]) }
+    try full.store.forget([("reminders", nil)], everything: false, at: FullDatabase.noon)
+    #expect(try FullDatabase.faults(full.store).isEmpty)
+    #expect(try full.store.read { try $0.log(stream: "reminders", limit: 9) }.count == 4)
+  }
+
+  @Test func aDatabaseOfAnEarlierVersionGetsItsChains() throws {
+    let full = try FullDatabase()
+    let chains = try FullDatabase.cells(full.store)[2]
+    try full.store.writer.write { db in
+      try db.execute(sql: "DROP TABLE chain; DROP TABLE seal; DELETE FROM grdb_migrations WHERE identifier LIKE '3:%'")
+    }
+    try full.store.writer.close()
+    let store = try Store(path: full.path)
+    #expect(try FullDatabase.faults(store).isEmpty)
+    #expect(try FullDatabase.cells(store)[2] == chains)
+  }
+
+  @Test(arguments: [
+    ("owed", true), ("owed sending shown done", true), ("owed sending owed sending missed", true),
+    ("owed sending shown later owed sending shown withdrawn", true), ("owed missed", true), ("owed later later", true),
+    ("", false), ("sending", false), ("owed shown", false), ("owed sending shown done done", false),
+    ("owed missed sending", false), ("owed sending shown owed", false), ("owed sending shown missed", false),
+    ("owed odd", false), ("owed owed", false),
+  ])
+  func aHistoryHasAnOrder(_ states: String, _ isLegal: Bool) {
+    #expect(Delivery.isLegal(states.split(separator: " ").map(String.init)) == isLegal)
+  }
+}
