@@ -65,7 +65,7 @@ extension Transaction {
   /// When the latest nudge of a timeline was due; nil when it had none.
   public func latestDue(of timeline: String) throws -> Moment? {
     try Int64.fetchOne(db, sql: "SELECT max(due) FROM delivery WHERE timeline = ?", arguments: [timeline])
-      .map(Columns.moment)
+      .flatMap(Moment.init(microseconds:))
   }
 
   /// The delivery with this key.
