@@ -39,7 +39,7 @@ final class Socket {
   private var listenerIsOurs: Bool {
     // struct ucred of unix(7), which Glibc's module leaves out. For a listener it tells who called listen(2).
     var peer: (pid: pid_t, uid: uid_t, gid: gid_t) = (0, uid_t.max, gid_t.max)
-    var length = socklen_t(unsafe MemoryLayout.size(ofValue: peer))
+    var length = socklen_t(MemoryLayout.size(ofValue: peer))
     return unsafe getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 && peer.uid == geteuid()
   }
 
