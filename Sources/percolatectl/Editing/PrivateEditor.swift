@@ -39,7 +39,7 @@ struct PrivateEditor {
     let before = text.withoutFinalNewlines
     let written = before.isEmpty ? "" : before + "\n"
     try folder.write(written, to: file)
-    do {
+    do throws(Failure) {
       try run(in: folder.path, signals)
       let after = try folder.read(file, atMost: PrivateEditor.longestText).withoutFinalNewlines
       if after == before { return nil }
