@@ -24,13 +24,14 @@ extension Daemon {
     let writing = Writing(
       kind: kind, about: request.about, choice: request.choice, strength: request.strength, text: request.text)
     let name = try nameForWords(request.timeline)
-    let earlier = try store.read { try $0.writings(of: name, kind: kind) }
+    // Nothing is asked of the earlier ones of another kind, and there may be thousands.
+    let earlier = kind == .letter || kind == .urge ? try store.read { try $0.writings(of: name, kind: kind) } : []
     // The same letter once more is no new version, and its rest goes on.
     if kind == .letter, let latest = earlier.last, latest.writing == writing {
       return Control.Write.Reply(writing: WritingMessage(latest))
     }
     try amend(.write(writing), on: name)
-    guard let kept = try store.read({ try $0.writings(of: name, kind: kind) }).last else { throw StoreError.damaged }
+    guard let kept = try store.read({ try $0.latestWriting(of: name) }) else { throw StoreError.damaged }
     var reply: String?
     if kind == .urge {
       let sentences = surroundings.interviews().urge.sentences

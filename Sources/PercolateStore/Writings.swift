@@ -23,6 +23,11 @@ extension Transaction {
       .filter { kind == nil || $0.writing.kind == kind }
   }
 
+  /// What was written last.
+  public func latestWriting(of timeline: String) throws -> StoredWriting? {
+    try writings(where: "seq = (SELECT max(seq) FROM event WHERE kind = 'wrote' AND stream = ?)", [timeline]).first
+  }
+
   /// What was written and holds all these words, or words that begin with them; the best match first.
   public func search(_ words: String, limit: Int) throws -> [StoredWriting] {
     // Each word in quotes, so that nothing in it is read as an operator (FTS5, 3.1). A few words once each: what a term

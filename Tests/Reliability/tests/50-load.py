@@ -188,7 +188,7 @@ def stuck(load):
 
 def ahead(load):
     """Calls sent ahead on one connection, and read as they come; then one connection each."""
-    count = 100_000 if load.chosen.long else 4_000
+    count = 100_000 if load.chosen.long else 1_500
     load.nudges(count / 2000)
     calls = [call("Status"), call("Reminders"), call("Cancel", id=1 << 40), frame("org.varlink.service.GetInfo")]
     began = time.monotonic()
@@ -220,7 +220,7 @@ def ahead(load):
 
 def unread(load):
     """Watchers and callers that never read, while things change: what waits for them is bounded."""
-    changes = 3_000 if load.chosen.long else 300
+    changes = 3_000 if load.chosen.long else 100
     watchers = [load.connect() for _ in range(WATCHERS)]
     for watcher in watchers:
         watcher.sendall(frame(f"{INTERFACE}.Monitor", more=True))
@@ -265,7 +265,7 @@ def frames(load):
 
 def passing(load):
     """Peers that come and go: with nothing, with half a message, with a call whose answer they do not wait for."""
-    count = 20_000 if load.chosen.long else 2_000
+    count = 20_000 if load.chosen.long else 1_000
     for number in range(count):
         with load.connect() as peer:
             peer.sendall((b"", call("Status")[:20], call("Status"))[number % 3])
