@@ -79,6 +79,20 @@ import Testing
     #expect(try rig.states().last?.hasSuffix(" shown, perhaps twice") == true)
   }
 
+  /// A server that is asked again with every other popup refuses again, as one that counts them.
+  @Test func whatWasRefusedRestsWhileOthersAreShown() throws {
+    let rig = try Rig(configuration: "quiet: none")
+    for (text, refusal) in [("basil", ShowAnswer.refused("not today")), ("thyme", nil)] {
+      rig.desktop.refusal = refusal
+      _ = try rig.daemon.remind(Control.Remind(text: text, at: rig.now.adding(.seconds(10)), on: nil))
+      try rig.pass(10)
+    }
+    #expect(rig.desktop.calls.count == 2)
+    try rig.pass(60)
+    #expect(rig.desktop.calls.count == 3)
+    #expect(Set(rig.daemon.open.values.map(\.state.name)) == ["shown"])
+  }
+
   @Test func whoAskedForAGreetingIsAnsweredOnce() throws {
     let rig = try Rig()
     rig.desktop.heldBack = []
