@@ -145,7 +145,11 @@ extension Daemon {
     var popup = popup(
       summary: "Percolate", body: surroundings.words(.popupGreeting), urgency: .low)
     popup.actions = []
+    var isAnswered = false
     desktop.show(popup) { reply in
+      // Who asked has been told by then that nobody knows.
+      guard !isAnswered else { return }
+      isAnswered = true
       switch reply {
       case .shown: answer(.success(()))
       case .refused: answer(.failure(.unavailable("no notification server is running; popups wait until one is")))

@@ -36,6 +36,8 @@ final class Daemon {
   var heard: [Heard] = []
   /// Deliveries that the user put off, by key: they come when they were asked for, also in the night.
   var asked: Set<String> = []
+  /// Deliveries that the present server has refused, by key: they rest until they are tried again.
+  var refused: Set<String> = []
   /// Deliveries of which the journal knows that they wait for a server, by key.
   var announced: Set<String> = []
 
@@ -234,8 +236,11 @@ final class Daemon {
   /// for what comes after `now` only.
   func settle(at now: Moment) throws {
     _ = try store
-    // A clock that was put back would make the wait longer than it was meant to be.
-    if let retry, retry.at > now.adding(retry.wait) { self.retry?.at = now.adding(retry.wait) }
+    if let retry {
+      if retry.at <= now { refused = [] }
+      // A clock that was put back would make the wait longer than it was meant to be.
+      if retry.at > now.adding(retry.wait) { self.retry?.at = now.adding(retry.wait) }
+    }
     if areRoadsToBeClosed { try closeRoads(at: now) }
     try hear()
     try noticeGone(at: now)

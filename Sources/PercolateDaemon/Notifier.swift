@@ -100,6 +100,7 @@ final class Notifier: Desktop {
         self?.doubt(owner)
         answer(.unknown)
       }
+      patience?.yieldToOthers()
       try call(owner, Self.name, "Notify", timeout: Self.longestPatience) { [capabilities] message in
         try message.write(popup, for: capabilities)
       } reply: { result in

@@ -34,6 +34,12 @@ public class EventSource {
     handler = nil
   }
 
+  /// Lets whatever else is ready go first. For the end of a wait: an answer that has come in time is not late because
+  /// nobody read it.
+  public final func yieldToOthers() {
+    change("sd_event_source_set_priority") { sd_event_source_set_priority($0, Int64(SD_EVENT_PRIORITY_IDLE)) }
+  }
+
   /// Changes the source by a call that fails only if the process is out of something; nothing once cancelled.
   final func change(_ call: String, _ body: (OpaquePointer) -> CInt) {
     guard let raw else { return }

@@ -108,7 +108,7 @@ import Testing
     #expect(try rig.states().last?.hasSuffix(" shown") == true)
     try rig.restart()
     try rig.daemon.handle(.action(id: 1, key: "done"))
-    #expect(try rig.states().last?.hasSuffix(" shown") == true)
+    #expect(try rig.states().last?.hasSuffix(" gone") == true)
   }
 
   @Test func whatWasShownAndPutOffIsNotMissedWhenTheRoadMovesOn() throws {

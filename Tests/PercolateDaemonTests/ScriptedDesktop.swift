@@ -20,12 +20,15 @@ final class ScriptedDesktop: Desktop {
   var refusal: ShowAnswer?
   /// Answers that are held back until the test lets them go.
   var heldBack: [() -> Void]?
+  /// Where each popup's answer is awaited, for tests that hold it back and give one of their own.
+  private(set) var calls: [(ShowAnswer) -> Void] = []
   private var last: UInt32 = 0
 
   func show(_ popup: Popup, answer: @escaping (ShowAnswer) -> Void) {
     guard server != nil else { return answer(.refused("there is no server")) }
     last += 1
     let id = last
+    calls.append(answer)
     if let refusal { return answer(refusal) }
     shown[id] = popup
     if heldBack != nil {

@@ -26,6 +26,7 @@ INTERFACE = "org.percolate.Timeline"
 BUS_CONFIGURATION = """<busconfig>
   <type>session</type><listen>unix:path={path}</listen><auth>EXTERNAL</auth>
   <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+  <limit name="max_replies_per_connection">50000</limit>
 </busconfig>"""
 
 

@@ -46,6 +46,12 @@ struct BusTests {
     #expect(!error.outcomeIsUnknown)
   }
 
+  @Test(arguments: [("Timeout", true), ("TimedOut", true), ("LimitsExceeded", false)])
+  func `a peer that asked another one in vain does not know either`(name: String, isUnknown: Bool) {
+    let error = BusError.refused(name: "org.freedesktop.DBus.Error.\(name)", message: "")
+    #expect(error.outcomeIsUnknown == isUnknown)
+  }
+
   @Test(arguments: [(true, "ServiceUnknown"), (false, "NameHasNoOwner")])
   func `a name that nobody owns is refused, after a look for a service only if asked for`(
     autoStart: Bool, error: String

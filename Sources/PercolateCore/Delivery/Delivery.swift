@@ -54,7 +54,7 @@ public struct Delivery: Hashable, Sendable {
     /// On the screen, or in the server's history, under this number.
     case shown(server: String, id: UInt32)
     /// Off the screen, and not by the user: its time there was over, or its server ended. Perhaps nobody saw it, so that it
-    /// can still be answered; a server with a history may show it again, under the same number.
+    /// can still be answered, on the desktop too where the server brings it back.
     case gone(server: String, id: UInt32)
     /// Put off by the user until then.
     case later(until: Moment)

@@ -524,8 +524,8 @@ extension Phrase {
     case .answerCancelled: ["number", "text"]
     case .deliveryMissedBecause: ["why"]
     case .changeDesktop, .changeTrouble, .changeInvitation, .logStarted, .logRhythm, .logEarly, .logPronouns,
-      .logIsDue, .logIsSending, .logWasShown, .logWasShownTwice, .logWasPutOff, .logIsDone, .logWasClosed,
-      .logWasMissed, .logNoLonger, .mayLeadsOn, .daemonInForce, .askStop:
+      .logIsDue, .logIsSending, .logWasShown, .logWasShownTwice, .logWasGone, .logWasPutOff, .logIsDone,
+      .logWasClosed, .logWasMissed, .logNoLonger, .mayLeadsOn, .daemonInForce, .askStop:
       ["what"]
     case .logLimits: ["zone", "quiet", "daily", "weekly"]
     case .logEnteredBecause: ["stage", "why"]

