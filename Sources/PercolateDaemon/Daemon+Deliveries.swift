@@ -48,11 +48,20 @@ extension Daemon {
     }
   }
 
-  /// Takes in what servers have said. What cannot be committed is kept, or the delivery would be on its way for ever.
+  /// Takes in what servers have said, and what was done to their popups. What cannot be committed is kept, or the delivery
+  /// would be on its way for ever, and a button have been pressed for nothing.
   func hear() throws {
     while let first = heard.first {
       try answered(first.answer, for: first.keys, server: first.server)
       heard.removeFirst()
+    }
+    while let (id, state) = pressed.first {
+      let deliveries = onScreen(id)
+      try update(deliveries, to: state, at: surroundings.now())
+      pressed.removeFirst()
+      // The server has closed it by itself.
+      if state == .dismissed { onScreen[id] = nil }
+      finish(deliveries, as: state)
     }
   }
 
@@ -103,27 +112,23 @@ extension Daemon {
     case .arrived:
       recognisePopups()
       announced = []
-      try settle(at: now)
-    case .dismissed(let id):
-      let deliveries = onScreen(id)
-      onScreen[id] = nil
-      try answer(deliveries, with: .dismissed, at: now)
-      try settle(at: now)
-    case .action(let id, let key):
-      let deliveries = onScreen(id)
-      switch key {
-      case Popup.doneKey: try answer(deliveries, with: .done, at: now)
-      case Popup.laterKey:
-        try answer(deliveries, with: .later(until: now.adding(configurations.current.later)), at: now)
-      default: break
-      }
-      try settle(at: now)
+      pressed = []
+    case .dismissed(let id): pressed.append((id, .dismissed))
+    case .action(let id, Popup.doneKey): pressed.append((id, .done))
+    case .action(let id, Popup.laterKey):
+      pressed.append((id, .later(until: now.adding(configurations.current.later))))
+    case .action: return
     }
+    try settle(at: now)
   }
 
   /// What the user said to a delivery; its popup goes.
   func answer(_ deliveries: [Delivery], with state: Delivery.State, at now: Moment) throws {
     try update(deliveries, to: state, at: now)
+    finish(deliveries, as: state)
+  }
+
+  private func finish(_ deliveries: [Delivery], as state: Delivery.State) {
     deliveries.forEach { takeOffScreen($0.key) }
     deliveries.forEach { LogLine.answered($0, state).send() }
   }

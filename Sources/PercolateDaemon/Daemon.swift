@@ -28,6 +28,8 @@ final class Daemon {
   var onScreen: [UInt32: OnScreen] = [:]
   /// What servers have said of popups, until it is committed.
   var heard: [Heard] = []
+  /// What was done to popups by their numbers, until it is committed.
+  var pressed: [(id: UInt32, state: Delivery.State)] = []
   /// Deliveries that the user put off, by key: they come when they were asked for, also in the night.
   var asked: Set<String> = []
   /// Deliveries of which the journal knows that they wait for a server, by key.
