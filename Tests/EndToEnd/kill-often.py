@@ -1,4 +1,4 @@
-"""Kills the daemon, in its unit, at random moments, while reminders fall due ten times a second, and then holds the log against
+"""Kills the daemon, in its unit, at random moments, while some ten reminders a second fall due, and then holds the log against
 two ledgers: which reminders were acknowledged, and what the bus carried to the notification server.
 
 Usage: kill-often.py BUS-LOG KILLS SEED
@@ -49,7 +49,7 @@ class Ledger:
 
     def remind(self, words):
         """Sets one that is due in a moment. Where no answer comes, nobody knows whether it is set."""
-        due = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=self.generator.uniform(0.05, 0.25))
+        due = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=self.generator.uniform(0.05, 0.4))
         try:
             self.words[call("Remind", text=words, at=due.isoformat().replace("+00:00", "Z"))["reminder"]["id"]] = words
         except Gone:
@@ -125,9 +125,9 @@ def main(bus_log, kills, seed):
     generator = random.Random(int(seed))
     killer, ledger, number = Killer(int(kills), random.Random(generator.random())), Ledger(generator), 0
     killer.start()
-    while not killer.over.wait(0.1):
-        number += 1
-        ledger.remind(f"reminder {number}.")
+    while not killer.over.wait(0.2):
+        for number in range(number + 1, number + 4):
+            ledger.remind(f"reminder {number}.")
         if number % 30 == 0:
             ledger.read()
             subprocess.run(["dunstctl", "close-all"], check=True)

@@ -6,6 +6,7 @@ on the screen.
 import collections
 import contextlib
 import datetime
+import itertools
 import sqlite3
 import stat
 
@@ -319,6 +320,17 @@ def follow(server, daemon, is_trouble=lambda status: False):
     daemon.on_end = lambda: tell(None)
     if daemon.process.poll() is not None:
         tell(None)
+
+
+def mixed(points, call, generator):
+    """The points in a random order in which the calls take turns, so that a few of them are some of each."""
+    groups = collections.defaultdict(list)
+    for point in points:
+        groups[call(point)].append(point)
+    for group in groups.values():
+        generator.shuffle(group)
+    turns = itertools.zip_longest(*groups.values())
+    return [point for turn in turns for point in turn if point]
 
 
 def moment(seconds):

@@ -58,7 +58,7 @@ class Rig:
     def __init__(self, programs):
         self.programs = pathlib.Path(programs)
         # Short: the path of a socket has 108 bytes at most.
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="percolate-", dir="/tmp"))
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="percolate-", dir=os.environ.get("TMPDIR", "/tmp")))
         self.runtime = self.folder / "run"
         self.data = self.folder / "data" / "percolate"
         self.configuration = self.folder / "config" / "percolate"

@@ -18,7 +18,7 @@ import re
 import sys
 import time
 
-from journey import Ended, Journey, follow
+from journey import Ended, Journey, follow, mixed
 from rig import NotificationServer, Rig, options
 
 # Calls that change what outlives the daemon.
@@ -26,7 +26,7 @@ CALLS = (
     "openat mkdir chmod bind ftruncate fallocate pwrite64 write fsync fdatasync rename unlink sendto sendmsg"
 ).split()
 # What the quick form may take, in seconds.
-QUICK = 18
+QUICK = 14
 
 
 def points(programs):
@@ -78,8 +78,7 @@ def kill_at(programs, again, call, number):
 
 def main():
     chosen = options(__doc__.split("\n", 1)[0])
-    every = list(points(chosen.programs))
-    random.Random(chosen.seed).shuffle(every)
+    every = mixed(points(chosen.programs), lambda point: point[1], random.Random(chosen.seed))
     end = time.monotonic() + QUICK
     figures, failures = collections.Counter(), 0
 
@@ -101,7 +100,8 @@ def main():
                 figures += collections.Counter(tried=1, hit=is_hit, marked=marked, twice=twice)
     print(f"{figures['tried']} of {len(every)} points passed, the daemon was killed at {figures['hit']}: nothing lost, in part "
           f"or unrecorded; {figures['twice']} popups came twice, all marked, of {figures['marked']} marked; {failures} failed")
-    return failures != 0
+    # Walks differ by a few calls, so that the last points may lie beyond the end; many that do are none.
+    return failures != 0 or figures["hit"] < figures["tried"] * 0.8
 
 
 sys.exit(main())

@@ -18,7 +18,7 @@ import signal
 import sys
 import time
 
-from journey import Ended, Journey, follow
+from journey import Ended, Journey, follow, mixed
 from rig import PATIENCE, NotificationServer, Refused, Rig, options
 
 # The call, the errors, and whether the database's files alone are meant.
@@ -33,7 +33,7 @@ FAULTS = [
     ("accept", ("EMFILE",), False),
 ]
 # What the quick form may take, in seconds.
-QUICK = 18
+QUICK = 14
 # Whether a daemon whose database cannot be opened stays up and says so; if not, it ends with one line that says why.
 STAYS_UP = False
 
@@ -191,8 +191,7 @@ def attempt(programs, point):
 def main():
     chosen = options(__doc__.split("\n", 1)[0])
     generator = random.Random(chosen.seed)
-    every = list(points(chosen.programs, generator))
-    generator.shuffle(every)
+    every = mixed(points(chosen.programs, generator), lambda point: point.call, generator)
     end = time.monotonic() + QUICK
     tried, refusals, failures = collections.Counter(), collections.Counter(), 0
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
