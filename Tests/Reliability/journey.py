@@ -4,11 +4,16 @@ on the screen.
 """
 
 import collections
+import concurrent.futures
 import contextlib
 import datetime
 import itertools
+import pathlib
+import re
 import sqlite3
 import stat
+import time
+import traceback
 
 from rig import PATIENCE, Gone, Outcome, Refused, outcomes
 
@@ -322,6 +327,30 @@ def follow(server, daemon, is_trouble=lambda status: False):
         tell(None)
 
 
+def try_points(points, attempt, seconds):
+    """Tries as many of the points as there are seconds for, or all (None), four at a time: a daemon that waits for the disk
+    leaves room for another. Returns the points that passed with what `attempt` gave, and how many failed; those are printed."""
+    end = time.monotonic() + (seconds or float("inf"))
+    passed, failed = [], 0
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        for point, future in [(point, pool.submit(attempt_until, end, attempt, point)) for point in points]:
+            try:
+                result = future.result()
+            except Exception:  # noqa: BLE001, whatever it is, the point that brings it is the news
+                print(f"not ok: {point}\n{traceback.format_exc()}", flush=True)
+                failed += 1
+                continue
+            if result is not None:
+                passed.append((point, result))
+                if len(passed) % 200 == 0:
+                    print(f"{len(passed)} of {len(points)} points passed", flush=True)
+    return passed, failed
+
+
+def attempt_until(end, attempt, point):
+    return attempt(point) if time.monotonic() < end else None
+
+
 def mixed(points, call, generator):
     """The points in a random order in which the calls take turns, so that a few of them are some of each."""
     groups = collections.defaultdict(list)
@@ -331,6 +360,28 @@ def mixed(points, call, generator):
         generator.shuffle(group)
     turns = itertools.zip_longest(*groups.values())
     return [point for turn in turns for point in turn if point]
+
+
+def troubles(daemon):
+    """The lines by which it has told the journal of trouble."""
+    return [line for line in daemon.said().splitlines() if line.endswith("It is tried again.")]
+
+
+def check_retry(daemon):
+    """Of its timers on the wall clock (0) one ends within the half minute of the first retry: timerfd_create(2), proc(5)."""
+    folder = pathlib.Path(f"/proc/{daemon.process.pid}/fdinfo")
+    told = "\n".join(read(path) for path in folder.iterdir())
+    timers = re.findall(r"clockid: 0\n(?:.*\n)*?it_value: \((\d+), (\d+)\)", told)
+    if not any(0 < int(seconds) * 10**9 + int(rest) <= 30 * 10**9 for seconds, rest in timers):
+        raise AssertionError(f"no timer is set to try again: {timers}")
+
+
+def read(path):
+    """What a file of /proc says, if it is still there."""
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        return ""
 
 
 def moment(seconds):

@@ -21,7 +21,7 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-PATIENCE = 30
+PATIENCE = 60
 INTERFACE = "org.percolate.Timeline"
 BUS_CONFIGURATION = """<busconfig>
   <type>session</type><listen>unix:path={path}</listen><auth>EXTERNAL</auth>

@@ -8,7 +8,6 @@ trouble. Nothing waits for the timer.
 """
 
 import collections
-import concurrent.futures
 import os
 import pathlib
 import random
@@ -16,9 +15,8 @@ import re
 import select
 import signal
 import sys
-import time
 
-from journey import Ended, Journey, follow, mixed
+from journey import Ended, Journey, check_retry, follow, mixed, troubles, try_points
 from rig import PATIENCE, NotificationServer, Refused, Rig, options
 
 # The call, the errors, and whether the database's files alone are meant.
@@ -123,7 +121,7 @@ class Walk:
         if self.point.of_database:
             if "the database" not in (said or ""):
                 raise AssertionError(f"the status does not tell of the trouble, but: {said}")
-            self.check_timer()
+            check_retry(self.daemon)
         self.heal()
         self.rig.call("Reload")
         if said := self.status():
@@ -145,16 +143,9 @@ class Walk:
             select.select([ended], [], [], PATIENCE)
             os.close(ended)
 
-    def check_timer(self):
-        """Of the timers on the wall clock one ends within the half minute of the first retry."""
-        folder = pathlib.Path(f"/proc/{self.daemon.process.pid}/fdinfo")
-        timers = re.findall(r"clockid: 0\n(?:.*\n)*?it_value: \((\d+), (\d+)\)", "\n".join(read(one) for one in folder.iterdir()))
-        if not any(0 < int(seconds) * 10**9 + int(rest) <= 30 * 10**9 for seconds, rest in timers):
-            raise AssertionError(f"no timer is set to try again: {timers}")
-
     def check_report(self):
         """Each kind of trouble is told once: there was one fault, or one time of faults."""
-        told = collections.Counter(line for line in self.daemon.said().splitlines() if line.endswith("It is tried again."))
+        told = collections.Counter(troubles(self.daemon))
         if any(count > 1 for count in told.values()):
             raise AssertionError(f"the journal is told more than once: {told}")
 
@@ -173,14 +164,6 @@ class Walk:
         self.journey.check()
 
 
-def read(path):
-    """What a file of /proc says, if it is still there."""
-    try:
-        return path.read_text()
-    except FileNotFoundError:
-        return ""
-
-
 def attempt(programs, point):
     with Rig(programs) as rig, NotificationServer(rig) as server:
         walk = Walk(rig, server, point)
@@ -192,26 +175,13 @@ def main():
     chosen = options(__doc__.split("\n", 1)[0])
     generator = random.Random(chosen.seed)
     every = mixed(points(chosen.programs, generator), lambda point: point.call, generator)
-    end = time.monotonic() + QUICK
-    tried, refusals, failures = collections.Counter(), collections.Counter(), 0
-    with concurrent.futures.ThreadPoolExecutor(4) as pool:
-        def run(point):
-            return attempt(chosen.programs, point) if chosen.long or time.monotonic() < end else None
-        for point, future in [(point, pool.submit(run, point)) for point in every]:
-            try:
-                result = future.result()
-            except Exception as error:  # noqa: BLE001, whatever it is, the point that brings it is the news
-                print(f"{point}: {type(error).__name__}: {error}", flush=True)
-                failures += 1
-                continue
-            if result is not None:
-                tried[point.call] += 1
-                refusals += result
-    print("tried:", ", ".join(f"{call} {count}" for call, count in sorted(tried.items())))
-    print("refusals:", ", ".join(f"{name} {count}" for name, count in sorted(refusals.items())))
-    print(f"{sum(tried.values())} of {len(every)} faults: no crash, nothing lost or half done, all told once and over; "
-          f"{failures} failed")
-    return failures != 0
+    passed, failed = try_points(every, lambda point: attempt(chosen.programs, point), None if chosen.long else QUICK)
+    calls = collections.Counter(point.call for point, _ in passed)
+    print("passed:", ", ".join(f"{call} {count}" for call, count in sorted(calls.items())))
+    refusals = sum((refusals for _, refusals in passed), collections.Counter())
+    print("noticed:", ", ".join(f"{name} {count}" for name, count in sorted(refusals.items())))
+    print(f"{len(passed)} of {len(every)} faults: no crash, nothing lost or half done, all told once and over; {failed} failed")
+    return failed != 0
 
 
 sys.exit(main())
