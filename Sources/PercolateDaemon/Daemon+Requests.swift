@@ -136,8 +136,9 @@ extension Daemon {
   func reload() throws {
     let taken = configurations.reload()
     surroundings.speak(configurations.current.language)
-    try wake()
+    attempt { try $0.wake() }
     guard taken else { throw ControlError.badConfiguration(configurations.faults?.all.map(\.description) ?? []) }
+    if let trouble { throw ControlError.unavailable(trouble) }
   }
 
   /// Shows a first popup.

@@ -15,6 +15,8 @@ struct Percolated {
     var none = rlimit()
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     signal(SIGPIPE, SIG_IGN)
+    // A file at its limit is a full disk: the write fails, and the process goes on (setrlimit(2), RLIMIT_FSIZE).
+    signal(SIGXFSZ, SIG_IGN)
     umask(0o077)
     switch CommandLine.arguments.dropFirst().first {
     case nil: exit(Service.run(environment: ProcessInfo.processInfo.environment))

@@ -38,6 +38,7 @@ import Testing
     let rig = try Rig()
     try start(rig, daysAgo: 2)
     let due = try #require(rig.daemon.nextPlanned(limit: 1, timeline: nil, after: rig.now).first?.due)
+    var count = rig.desktop.shown.count
     rig.desktop.heldBack = []
     try remind(rig, in: 60)
     try remind(rig, in: 61)
@@ -48,8 +49,8 @@ import Testing
     rig.desktop.heldBack = nil
     #expect(rig.next.map { $0 <= rig.now } == true)
     try rig.pass(0)
-    let count = rig.desktop.shown.count
-    #expect(count == 2)
+    count += 2
+    #expect(rig.desktop.shown.count == count)
     // A command does.
     rig.leave(Int((due - rig.now).components.seconds) + 1)
     try remind(rig, in: 60)

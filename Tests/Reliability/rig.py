@@ -21,7 +21,7 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-PATIENCE = 30
+PATIENCE = 60
 INTERFACE = "org.percolate.Timeline"
 BUS_CONFIGURATION = """<busconfig>
   <type>session</type><listen>unix:path={path}</listen><auth>EXTERNAL</auth>
@@ -59,7 +59,7 @@ class Rig:
     def __init__(self, programs):
         self.programs = pathlib.Path(programs)
         # Short: the path of a socket has 108 bytes at most.
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="percolate-", dir="/tmp"))
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="percolate-", dir=os.environ.get("TMPDIR", "/tmp")))
         self.runtime = self.folder / "run"
         self.data = self.folder / "data" / "percolate"
         self.configuration = self.folder / "config" / "percolate"

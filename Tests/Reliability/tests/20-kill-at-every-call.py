@@ -11,14 +11,12 @@ an erasure to finish, and a popup of which nobody knows whether it was shown.
 """
 
 import collections
-import concurrent.futures
 import queue
 import random
 import re
 import sys
-import time
 
-from journey import Ended, Journey, follow
+from journey import Ended, Journey, follow, mixed, try_points
 from rig import NotificationServer, Rig, options
 
 # Calls that change what outlives the daemon.
@@ -26,18 +24,22 @@ CALLS = (
     "openat mkdir chmod bind ftruncate fallocate pwrite64 write fsync fdatasync rename unlink sendto sendmsg"
 ).split()
 # What the quick form may take, in seconds.
-QUICK = 18
+QUICK = 14
+
+
+# A call, which one it is, and whether the journey begins after a kill.
+Point = collections.namedtuple("Point", "call number again")
 
 
 def points(programs):
-    """Every point, as the journey's beginning, the call, and which one it is."""
+    """Every point, from walks without a kill."""
     for again in False, True:
         with Rig(programs) as rig, NotificationServer(rig) as server:
             walk(rig, server, again, "-e", f"trace={','.join(CALLS)}", "-o", str(rig.folder / "calls"))
             calls = collections.Counter(re.findall(r"^(?:\d+ +)?(\w+)\(", (rig.folder / "calls").read_text(), re.M))
         print(f"{'after a kill' if again else 'from nothing'}: {sum(calls.values())} points:",
               ", ".join(f"{call} {count}" for call, count in sorted(calls.items())), flush=True)
-        yield from ((again, call, number) for call, count in calls.items() for number in range(1, count + 1))
+        yield from (Point(call, number, again) for call, count in calls.items() for number in range(1, count + 1))
 
 
 def walk(rig, server, again, *strace):
@@ -58,11 +60,11 @@ def walk(rig, server, again, *strace):
     return journey, is_hit
 
 
-def kill_at(programs, again, call, number):
+def kill_at(programs, point):
     """One point. Returns whether it was hit, and how many deliveries are marked, and were shown twice."""
     with Rig(programs) as rig, NotificationServer(rig) as server:
-        trace = ["-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={number}", "-o", "/dev/null"]
-        journey, is_hit = walk(rig, server, again, *trace)
+        kill = f"inject={point.call}:signal=KILL:when={point.number}"
+        journey, is_hit = walk(rig, server, point.again, "-e", f"trace={point.call}", "-e", kill, "-o", "/dev/null")
         journey.check_files()
         # What the old daemon's end has put there is no news of the new one's.
         server.arrived, server.closings = queue.Queue(), queue.Queue()
@@ -78,30 +80,15 @@ def kill_at(programs, again, call, number):
 
 def main():
     chosen = options(__doc__.split("\n", 1)[0])
-    every = list(points(chosen.programs))
-    random.Random(chosen.seed).shuffle(every)
-    end = time.monotonic() + QUICK
-    figures, failures = collections.Counter(), 0
-
-    def attempt(point):
-        return kill_at(chosen.programs, *point) if chosen.long or time.monotonic() < end else None
-
-    # A daemon that waits for the disk leaves room for another.
-    with concurrent.futures.ThreadPoolExecutor(4) as pool:
-        for point, future in [(point, pool.submit(attempt, point)) for point in every]:
-            again, call, number = point
-            try:
-                result = future.result()
-            except Exception as error:  # noqa: BLE001, whatever it is, the point that brings it is the news
-                print(f"killed at {call} {number}{' after a kill' if again else ''}: {type(error).__name__}: {error}", flush=True)
-                failures += 1
-                continue
-            if result:
-                is_hit, marked, twice = result
-                figures += collections.Counter(tried=1, hit=is_hit, marked=marked, twice=twice)
-    print(f"{figures['tried']} of {len(every)} points passed, the daemon was killed at {figures['hit']}: nothing lost, in part "
-          f"or unrecorded; {figures['twice']} popups came twice, all marked, of {figures['marked']} marked; {failures} failed")
-    return failures != 0
+    every = mixed(points(chosen.programs), lambda point: point.call, random.Random(chosen.seed))
+    passed, failed = try_points(every, lambda point: kill_at(chosen.programs, point), None if chosen.long else QUICK)
+    hits, marked, twice = (sum(column) for column in zip(*(result for _, result in passed), strict=True))
+    calls = collections.Counter(point.call for point, _ in passed)
+    print("passed:", ", ".join(f"{call} {count}" for call, count in sorted(calls.items())))
+    print(f"{len(passed)} of {len(every)} points, {hits} kills: 0 lost, 0 in part, 0 unrecorded; {twice} popups came twice, all of "
+          f"them marked, and {marked} are marked; {failed} failed")
+    # Walks differ by a few calls, so that the last points may lie beyond the end; many that do are none.
+    return failed != 0 or hits < len(passed) * 0.8
 
 
 sys.exit(main())
