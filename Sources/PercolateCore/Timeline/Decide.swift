@@ -251,7 +251,9 @@ private struct Pen {
     guard stage.contact == [.letter], let sent = timeline.happenings[.letterSent],
       let next = timeline.destination(on: .did(.letter))
     else { return }
-    append(.entered(next.id, on: sent, because: .did(.letter)), at: moment)
+    // Once: a road that leads round would be walked for ever, if each round were over on the day of the letter.
+    let isCounted = timeline.past.contains { $0.stage.id == next.id && $0.on >= sent }
+    append(.entered(next.id, on: isCounted ? moment : sent, because: .did(.letter)), at: moment)
   }
 
   /// A decision needs a transition, and a stay of the least length unless it lets go.

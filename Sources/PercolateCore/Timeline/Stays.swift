@@ -40,7 +40,8 @@ extension Timeline {
         all.append((longest, .finish))
       }
     }
-    return all.min { $0.due < $1.due }
+    // Nothing comes at the end of time, where each stay would be over as soon as it begins.
+    return all.filter { $0.due < .latest }.min { $0.due < $1.due }
   }
 
   /// What time alone does.

@@ -21,6 +21,7 @@ struct PaperPlanner {
   private var stage: Stage
   private var dayZero = 0
   private var entered = 0
+  private var visits: [(id: Stage.ID, on: Int)] = []
   private var extensions = 0
   private var slips = 0
   private var happened: [Happening: Int] = [:]
@@ -112,6 +113,7 @@ extension PaperPlanner {
   private mutating func enter(_ id: Stage.ID, on: Int, at instant: Int) {
     stage = plan.stage(id) ?? stage
     (dayZero, entered, extensions, slips) = (on, instant, 0, 0)
+    visits.append((id, on))
     (waiting, past) = ([], [])
     workOutStay()
     coming = times(of: stage.nudges, from: instant)
@@ -212,7 +214,8 @@ extension PaperPlanner {
     enter(id, on: instant, at: instant)
     guard stage.contact == [.letter], let sent = happened[.letterSent], let to = way(on: .did(.letter)) else { return }
     rows.append(PaperRow(at: instant, what: .entered(to)))
-    enter(to, on: sent, at: instant)
+    // Its days count from the letter's, but not in every round of a road that leads round.
+    enter(to, on: visits.contains { $0.id == to && $0.on >= sent } ? instant : sent, at: instant)
   }
 
   private func way(on trigger: Trigger) -> Stage.ID? {

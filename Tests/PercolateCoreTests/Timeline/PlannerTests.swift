@@ -216,6 +216,27 @@ import Testing
     #expect(try journey.play(.rhythm(abroad), at: start.adding(.seconds(7 * 86_400))))
   }
 
+  /// A letter that is out is counted from once; a road that leads round from there goes on at its pace.
+  @Test func aRoundPastTheLetterTakesItsTime() throws {
+    let plan = Plan.small(
+      .named("wait", usual: 2, to: [(.usualStay, "letter")]),
+      .named("letter", contact: [.letter], to: [(.did(.letter), "wait")]))
+    try Journey.check(
+      """
+      2026-11-01 20:00 $ start
+      2026-11-01 20:00 > wait
+      2026-11-01 21:00 $ did letter
+      2026-11-01 21:00 ~ slip
+      2026-11-03 20:00 > letter
+      2026-11-03 20:00 > wait
+      2026-11-03 21:00 > letter
+      2026-11-03 21:00 > wait
+      2026-11-05 21:00 > letter
+      2026-11-05 21:00 > wait
+      2026-11-06 12:00 @
+      """, plan: plan)
+  }
+
   /// Of several hours of a night, however many, one word is left in the morning.
   @Test func aNightIsOneWordInTheMorning() throws {
     let plan = Plan.small(.named("calm", try .every("often", "*-*-* 23,05,08,12:00")))
