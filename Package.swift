@@ -65,7 +65,20 @@ let package = Package(
       name: "percolatectlTests",
       dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "Varlink"],
       exclude: ["Golden"], swiftSettings: strict),
+    // What fuzzing and the tests that replay its findings share.
+    .target(
+      name: "FuzzTargets", dependencies: ["PercolateControl", "PercolateCore", "PercolateFiles", "Varlink"],
+      path: "Tests/Fuzz/Targets", swiftSettings: strict),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )
+
+// libFuzzer brings its own main, and is linked by Tests/Fuzz/run alone.
+if Context.environment["PERCOLATE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "percolate-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Program",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -1,0 +1,1 @@
+../../../Sources/percolatectl/Render/Visible.swift

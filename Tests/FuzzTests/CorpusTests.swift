@@ -1,0 +1,58 @@
+// What the fuzzer has found worth keeping is read again on every run, whole and with a few bytes changed.
+
+import Foundation
+import FuzzTargets
+import Testing
+
+@Suite struct CorpusTests {
+  private static let corpus = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fuzz/Corpus")
+
+  @Test(arguments: FuzzTarget.all.map(\.name)) func replay(name: String) throws {
+    let target = try #require(FuzzTarget.named(name))
+    let folder = Self.corpus.appending(path: name)
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    #expect(files.count >= 5)
+    for file in files { target.run([UInt8](try Data(contentsOf: file))) }
+  }
+
+  @Test(arguments: FuzzTarget.all.map(\.name)) func mutate(name: String) throws {
+    let target = try #require(FuzzTarget.named(name))
+    let folder = Self.corpus.appending(path: name)
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    let seed = UInt64.random(in: 0...UInt64.max)
+    print("\(name): seed \(seed)")
+    var random = SplitMix(state: seed)
+    for _ in 0..<200 {
+      guard let file = files.randomElement(using: &random) else { return }
+      target.run(mutated([UInt8](try Data(contentsOf: file)), using: &random))
+    }
+  }
+
+  /// A few bytes changed, left out, doubled or put in.
+  private func mutated(_ bytes: [UInt8], using random: inout SplitMix) -> [UInt8] {
+    var bytes = bytes
+    for _ in 0..<Int.random(in: 1...4, using: &random) {
+      let place = Int.random(in: 0...bytes.count, using: &random)
+      let byte = UInt8.random(in: 0...255, using: &random)
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0 where place < bytes.count: bytes[place] = byte
+      case 1 where place < bytes.count: bytes.remove(at: place)
+      case 2: bytes += bytes.prefix(place)
+      default: bytes.insert(byte, at: place)
+      }
+    }
+    return bytes
+  }
+}
+
+/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
