@@ -1,6 +1,7 @@
 // Times as people and systemd write them.
 
 import PercolateCore
+import PercolateFiles
 
 /// A calendar event elapses after the moment it is asked about, and says itself in words that mean the same.
 func calendar(_ bytes: [UInt8]) {
