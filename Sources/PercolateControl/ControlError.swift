@@ -29,6 +29,10 @@ public enum ControlError: Error, Hashable, Sendable {
   case badCalendarEvent(String)
   /// Something that the daemon needs is not there.
   case unavailable(String)
+  /// The user's words are locked; with where to find help, when what they wrote asks for it.
+  case dataLocked(support: String?)
+  /// The passphrase is another one.
+  case wrongPassphrase
   /// The command is not taken.
   case refused(code: String, reason: String, until: Moment?)
 
@@ -49,6 +53,8 @@ public enum ControlError: Error, Hashable, Sendable {
       case .badConfiguration(let faults): ("BadConfiguration", ["faults": .array(faults.map { .string($0) })])
       case .badCalendarEvent(let reason): ("BadCalendarEvent", ["reason": .string(reason)])
       case .unavailable(let reason): ("Unavailable", ["reason": .string(reason)])
+      case .dataLocked(let support): ("DataLocked", .object(support.map { ["support": .string($0)] } ?? [:]))
+      case .wrongPassphrase: ("WrongPassphrase", .empty)
       case .refused(let code, let reason, let until):
         (
           "Refused",
@@ -84,6 +90,8 @@ public enum ControlError: Error, Hashable, Sendable {
     case "BadConfiguration": self = .badConfiguration(texts("faults"))
     case "BadCalendarEvent": self = .badCalendarEvent(text("reason"))
     case "Unavailable": self = .unavailable(text("reason"))
+    case "DataLocked": self = .dataLocked(support: parameters["support"]?.string)
+    case "WrongPassphrase": self = .wrongPassphrase
     case "Refused":
       self = .refused(
         code: text("code"), reason: text("reason"), until: parameters["until"]?.string.flatMap { Moment(iso8601: $0) })
@@ -106,6 +114,8 @@ public enum ControlError: Error, Hashable, Sendable {
     case .badPlan(let faults): words(.errorBadPlan, ["count": String(faults.count), "first": faults.first ?? ""])
     case .badConfiguration(let faults): words(.errorBadConfiguration, ["faults": faults.joined(separator: "; ")])
     case .badCalendarEvent(let reason), .unavailable(let reason): reason
+    case .dataLocked(let support): [words(.errorDataLocked), support].compactMap(\.self).joined(separator: ". ")
+    case .wrongPassphrase: words(.errorWrongPassphrase)
     case .refused(_, let reason, _): reason
     }
   }

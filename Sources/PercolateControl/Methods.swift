@@ -41,5 +41,5 @@ public struct ReminderReply: Codable, Sendable {
   public init(reminder: ReminderMessage) { self.reminder = reminder }
 }
 
-/// The methods, named as on the wire: see `Methods+Timelines`, `Methods+Nudges` and `Methods+Daemon`.
+/// The methods, named as on the wire: see `Methods+Timelines` and the files beside it.
 public enum Control {}

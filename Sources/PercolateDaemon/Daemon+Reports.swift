@@ -22,9 +22,9 @@ extension Daemon {
     return StateMessage(
       version: Version.current, now: now, zone: surroundings.localZone.name, desktop: desktop.summary,
       configuration: whatIsWrong, standings: standings,
-      owed: waiting(at: now).map { DeliveryMessage($0) },
+      owed: waiting(at: now).map(message),
       missed: try store.read { try $0.missedDeliveries(since: weekAgo) }.count, reminders: reminders.count, next: next,
-      idle: next == nil ? whyIdle : nil)
+      idle: next == nil ? whyIdle : nil, lock: store.lock.name)
   }
 
   /// Where a timeline stands, the ended ones included.
@@ -55,13 +55,14 @@ extension Daemon {
         planned.append(
           PlannedMessage(
             timeline: nil, nudge: "reminder", stage: surroundings.words(.popupReminder), due: due,
-            text: stored.reminder.text))
+            text: shown(stored.reminder.text)))
       }
       for delivery in open.values {
         guard case .later(let until) = delivery.state else { continue }
         planned.append(
           PlannedMessage(
-            timeline: delivery.timeline, nudge: delivery.nudge, stage: delivery.title, due: until, text: delivery.full))
+            timeline: delivery.timeline, nudge: delivery.nudge, stage: delivery.title, due: until,
+            text: shown(delivery.full)))
       }
     }
     return Array(planned.sorted { $0.due < $1.due }.prefix(limit))
@@ -123,7 +124,13 @@ extension Daemon {
   func missed(since: Moment?) throws -> [DeliveryMessage] {
     let now = surroundings.now()
     let missed = try store.read { try $0.missedDeliveries(since: since ?? now.subtracting(Daemon.answerable)) }
-    return (missed + waiting(at: now)).sorted { $0.due < $1.due }.map { DeliveryMessage($0) }
+    return (missed + waiting(at: now)).sorted { $0.due < $1.due }.map(message)
+  }
+
+  func message(of delivery: Delivery) -> DeliveryMessage {
+    var message = DeliveryMessage(delivery)
+    message.text = shown(message.text)
+    return message
   }
 
   /// The latest lines of the log.
@@ -143,7 +150,7 @@ extension Daemon {
     var on: String?
     if case .calendar(let event) = reminder.rule { on = event.description }
     return ReminderMessage(
-      id: reminder.id, text: reminder.text, on: on, next: reminder.next(after: now, in: surroundings.localZone))
+      id: reminder.id, text: shown(reminder.text), on: on, next: reminder.next(after: now, in: surroundings.localZone))
   }
 
   /// A line for the service manager, without a private word.
@@ -158,6 +165,7 @@ extension Daemon {
   private var whatIsWrong: String? {
     if let fault = configurations.faults?.all.first { return fault.description }
     if let trouble { return trouble }
+    if isToBeCompacted { return surroundings.words(.lockFilesLater) }
     guard !unreadable.isEmpty else { return nil }
     return "written by another version, and kept as it is: \(unreadable.joined(separator: ", "))"
   }

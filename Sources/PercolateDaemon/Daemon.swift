@@ -11,6 +11,7 @@ final class Daemon {
   let store: Store
   let surroundings: Surroundings
   let desktop: any Desktop
+  let keyRing: (any KeyRing)?
   let configurations: ConfigurationInForce
   /// For how long a popup that was shown can be answered.
   static let answerable: Duration = .seconds(7 * 86_400)
@@ -40,6 +41,11 @@ final class Daemon {
   var trouble: String?
   /// Whether something was erased that may still stand in the files.
   var isToBeCompacted = false
+  /// The keyring's secret that the words wait for; nil when they are open, or were locked by hand.
+  var awaitedKey: String?
+  /// Wrong passphrases in a row, and when the next one is looked at.
+  var wrongGuesses = 0
+  var nextGuess: Moment?
   /// When a popup that a server refused, or a commit that failed, is tried again, and how long that wait is.
   var retry: (at: Moment, wait: Duration)?
 
@@ -63,17 +69,20 @@ final class Daemon {
   }
 
   init(
-    store: Store, surroundings: Surroundings, configurations: ConfigurationInForce, desktop: any Desktop
+    store: Store, surroundings: Surroundings, configurations: ConfigurationInForce, desktop: any Desktop,
+    keyRing: (any KeyRing)? = nil
   ) throws {
     self.store = store
     self.surroundings = surroundings
     self.configurations = configurations
     self.desktop = desktop
+    self.keyRing = keyRing
     try load()
   }
 
   /// Time has passed, or may have: a timer, a jump of the clock, a resume, another zone, a new server.
   func wake() throws {
+    lookForKey()
     try followRhythm()
     let now = surroundings.now()
     for name in names { try perform(.tick, on: name, at: now) }
@@ -233,11 +242,24 @@ final class Daemon {
     return timeline
   }
 
-  /// Rebuilds what is in memory from the store.
+  /// Begins with what is in the store.
   private func load() throws {
+    try reread()
+    recognisePopups()
+    try reclaimUnknown()
+    isToBeCompacted = try store.isToBeCompacted()
+    try closeRoads(at: surroundings.now())
+    try awaitKeyRing()
+  }
+
+  /// Rebuilds what is in memory from the store: at the start, and when words were opened or locked.
+  func reread() throws {
     let answerable = surroundings.now().subtracting(Daemon.answerable)
     let stored = try store.read { try $0.timelines() }
     let deliveries = try store.read { try $0.openDeliveries(shownSince: answerable) }
+    reminders = try store.read { try $0.reminders(zoneNamed: surroundings.zone) }
+    open = Dictionary(deliveries.map { ($0.key, $0) }) { $1 }
+    (active, unreadable) = ([:], [])
     for (order, one) in stored.enumerated() {
       guard let timeline = try? rebuild(one) else {
         unreadable.append(one.name)
@@ -246,12 +268,6 @@ final class Daemon {
       }
       if timeline.ended == nil { active[one.name] = Running(timeline: timeline, order: order) }
     }
-    reminders = try store.read { try $0.reminders(zoneNamed: surroundings.zone) }
-    for delivery in deliveries { open[delivery.key] = delivery }
-    recognisePopups()
-    try reclaimUnknown()
-    isToBeCompacted = try store.isToBeCompacted()
-    try closeRoads(at: surroundings.now())
   }
 }
 

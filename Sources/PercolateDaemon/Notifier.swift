@@ -15,6 +15,8 @@ final class Notifier: Desktop {
   var onEvent: (DesktopEvent) -> Void = { _ in }
   /// Told when the bus has gone.
   var onLost: () -> Void = {}
+  /// Given the connection when there is one, for whatever else is on the bus; nil when it has gone.
+  var onBus: (Bus?) -> Void = { _ in }
 
   private let loop: EventLoop
   private let places: Places
@@ -62,6 +64,7 @@ final class Notifier: Desktop {
       try subscribe(bus)
       try findBusID()
       try findOwner()
+      onBus(bus)
     } catch {
       bus = nil
       summary = "no session bus"
@@ -78,6 +81,7 @@ final class Notifier: Desktop {
     (owner, isReady) = (nil, false)
     subscriptions = []
     pending = [:]
+    onBus(nil)
     onLost()
     connect(in: wait)
     wait = min(wait * 2, Self.longestWait)

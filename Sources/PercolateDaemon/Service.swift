@@ -14,6 +14,7 @@ public final class Service {
   private let lock: InstanceLock
   private let daemon: Daemon
   private let notifier: Notifier
+  private let secretService = SecretService()
   private let server: ControlServer
   private let timer: RealtimeTimer
   private var sources: [EventSource] = []
@@ -46,7 +47,7 @@ public final class Service {
     notifier = Notifier(loop: loop, places: places)
     daemon = try Daemon(
       store: Store(path: places.database), surroundings: surroundings, configurations: configurations,
-      desktop: notifier)
+      desktop: notifier, keyRing: secretService)
     server = try ControlServer(loop: loop, service: ControlService(daemon: daemon))
     let daemon = daemon
     timer = try loop.timer { daemon.attempt { try $0.wake() } }
@@ -78,6 +79,7 @@ public final class Service {
     }
     daemon.onChange = { [weak self] in self?.changed() }
     notifier.onEvent = { event in daemon.attempt { try $0.handle(event) } }
+    notifier.onBus = { [secretService] bus in secretService.use(bus) }
     notifier.onLost = { LogLine.busLost.send() }
     for source in [
       try loop.clockChanges { [weak self] in self?.clockChanged() },

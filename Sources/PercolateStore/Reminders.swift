@@ -27,10 +27,11 @@ extension Transaction {
     case .once(let moment): at = moment.microseconds
     case .calendar(let event): calendar = event.description
     }
+    var reminder = Reminder(id: 0, text: text, rule: rule, since: now)
     try db.execute(
       sql: "INSERT INTO reminder (text, at, calendar, since, cursor) VALUES (?, ?, ?, ?, ?)",
-      arguments: [text, at, calendar, now.microseconds, now.microseconds])
-    let reminder = Reminder(id: Int(clamping: db.lastInsertedRowID), text: text, rule: rule, since: now)
+      arguments: [try sealing.seal(reminder).text, at, calendar, now.microseconds, now.microseconds])
+    reminder.id = Int(clamping: db.lastInsertedRowID)
     try log(now, "reminders", "reminder-set", try JSON.text(ReminderLine(id: reminder.id)))
     return reminder
   }
@@ -50,7 +51,7 @@ extension Transaction {
         return nil
       }
       let reminder = Reminder(id: row["id"], text: row["text"], rule: rule, since: try Columns.moment(row["since"]))
-      return StoredReminder(reminder: reminder, cursor: try Columns.moment(row["cursor"]))
+      return StoredReminder(reminder: try sealing.open(reminder), cursor: try Columns.moment(row["cursor"]))
     }
   }
 

@@ -3,6 +3,9 @@
 internal import GRDB
 
 enum Schema {
+  /// The index of what the user wrote.
+  static let index = "CREATE VIRTUAL TABLE writing USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2')"
+
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1: log, deliveries, reminders") { db in
@@ -55,7 +58,7 @@ enum Schema {
       // An event of a timeline that is there is not taken away either; forgetting takes the timeline first.
       try db.execute(
         sql: """
-          CREATE VIRTUAL TABLE writing USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
+          \(index);
           CREATE TABLE upgrade (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             timeline TEXT NOT NULL,
@@ -71,6 +74,18 @@ enum Schema {
           CREATE TRIGGER event_is_never_taken_away BEFORE DELETE ON event
             WHEN EXISTS (SELECT 1 FROM timeline WHERE name = OLD.stream)
             BEGIN SELECT RAISE(ABORT, 'the log is only appended to'); END;
+          """)
+    }
+    migrator.registerMigration("3: keys of sealed words") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE key_slot (
+            kind TEXT NOT NULL PRIMARY KEY,
+            salt BLOB NOT NULL,
+            cost INTEGER NOT NULL,
+            wrapped BLOB NOT NULL
+          );
+          ALTER TABLE timeline ADD COLUMN person TEXT;
           """)
     }
     return migrator

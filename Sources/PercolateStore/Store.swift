@@ -8,7 +8,9 @@ public import PercolateCore
 
 /// The database of one user.
 public final class Store {
-  private let writer: DatabaseQueue
+  let writer: DatabaseQueue
+  /// How the user's own words are written; see `Store+Lock`.
+  var sealing = Sealing.off
 
   /// Opens the database at `path`, and creates its folder (0700) and itself (0600) where they are missing.
   ///
@@ -36,22 +38,26 @@ public final class Store {
     if writer.path != ":memory:" {
       try writer.writeWithoutTransaction { db in
         // GRDB sets NORMAL after its preparation, which loses the last commits with the power.
-        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+        // What a large change sets aside, private words too, is not for a temporary file.
+        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;")
         guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else { throw StoreError.notDurable }
       }
     }
     guard try writer.read(Schema.migrator.hasBeenSuperseded) == false else { throw StoreError.newerSchema }
     try Schema.migrator.migrate(writer)
+    if try writer.read({ try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM key_slot)") ?? false }) {
+      sealing = .locked
+    }
   }
 
   /// Carries out `changes` in one transaction, which is on the disk when this returns.
   public func commit(_ changes: (borrowing Transaction) throws -> Void) throws {
-    try StoreError.wrapping { try writer.write { try changes(Transaction(db: $0)) } }
+    try StoreError.wrapping { try writer.write { try changes(Transaction(db: $0, sealing: sealing)) } }
   }
 
   /// Reads in one consistent view.
   public func read<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value {
-    try StoreError.wrapping { try writer.read { try body(Transaction(db: $0)) } }
+    try StoreError.wrapping { try writer.read { try body(Transaction(db: $0, sealing: sealing)) } }
   }
 
   /// Whether something was erased that may still stand in the files.
@@ -66,8 +72,7 @@ public final class Store {
   public func compact() throws {
     try StoreError.wrapping {
       try writer.writeWithoutTransaction { db in
-        // A copy in a temporary file would outlive us.
-        try db.execute(sql: "PRAGMA temp_store = MEMORY; VACUUM;")
+        try db.execute(sql: "VACUUM;")
         // That it could not be emptied is said in its row, and is no error of SQLite's.
         let busy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         guard busy == 0 else { throw StoreError.failed(code: 5, what: "the write-ahead log is in use") }
@@ -80,6 +85,7 @@ public final class Store {
 /// What can be read and written within one transaction.
 public struct Transaction: ~Copyable {
   let db: Database
+  let sealing: Sealing
 }
 
 /// A timeline as it is stored: the plan that it follows, and what happened.
@@ -92,6 +98,8 @@ public struct StoredTimeline: Sendable {
   public var upgrades: [String]
   /// Its events, oldest first.
   public var events: [Event]
+  /// What tells the other person from others: equal for equal names, also while those are locked; nil when none was told.
+  public var person: String?
 }
 
 /// A line of the log.
@@ -128,15 +136,19 @@ public struct LogEntry: Sendable {
 extension Transaction {
   /// Begins a timeline with its plan and first events.
   public func begin(_ name: String, plan: String, events: [Event]) throws {
-    try db.execute(sql: "INSERT INTO timeline (name, plan) VALUES (?, ?)", arguments: [name, plan])
+    let beginning = events.lazy.compactMap(\.fact.beginning).first
+    try db.execute(
+      sql: "INSERT INTO timeline (name, plan, person) VALUES (?, ?, ?)",
+      arguments: [name, plan, sealing.mark(of: beginning?.name)])
     try append(events, to: name)
   }
 
   /// Adds events to a timeline's log.
   public func append(_ events: [Event], to timeline: String) throws {
     for event in events {
-      try log(event.at, timeline, event.fact.kind, try JSON.text(event.fact))
-      if case .wrote(let writing) = event.fact { try index(writing) }
+      let fact = try sealing.seal(event.fact, in: timeline, at: event.at)
+      try log(event.at, timeline, event.fact.kind, try JSON.text(fact))
+      if sealing.isOff, case .wrote(let writing) = event.fact { try index(writing, seq: db.lastInsertedRowID) }
     }
   }
 
@@ -148,21 +160,25 @@ extension Transaction {
   /// All timelines, in the order in which they began. One may be named `reminders`, so their lines are told by their kind.
   public func timelines() throws -> [StoredTimeline] {
     var found: [StoredTimeline] = []
-    for row in try Row.fetchAll(db, sql: "SELECT name, plan FROM timeline ORDER BY rowid") {
+    for row in try Row.fetchAll(db, sql: "SELECT name, plan, person FROM timeline ORDER BY rowid") {
       let name: String = row["name"]
       let lines = try Row.fetchAll(
         db,
         sql: """
-          SELECT at, body FROM event
-          WHERE stream = ? AND kind NOT IN ('nudge', 'reminder-set', 'reminder-cancelled') ORDER BY seq
+          SELECT at, body FROM event WHERE stream = ? AND \(Transaction.isFact) ORDER BY seq
           """,
         arguments: [name])
-      let events = try lines.map { line in
-        Event(at: try Columns.moment(line["at"]), try JSON.value(Fact.self, line["body"]))
+      let events = try lines.map { line -> Event in
+        let at = try Columns.moment(line["at"])
+        return Event(at: at, try sealing.open(try JSON.value(Fact.self, line["body"]), in: name, at: at))
       }
       let upgrades = try String.fetchAll(
         db, sql: "SELECT plan FROM upgrade WHERE timeline = ? ORDER BY id", arguments: [name])
-      found.append(StoredTimeline(name: name, plan: row["plan"], upgrades: upgrades, events: events))
+      let told = events.lazy.compactMap(\.fact.beginning).first?.name
+      found.append(
+        StoredTimeline(
+          name: name, plan: row["plan"], upgrades: upgrades, events: events,
+          person: sealing.isLocked ? row["person"] : told.map(Person.key)))
     }
     return found
   }
@@ -173,14 +189,25 @@ extension Transaction {
       db, sql: "SELECT * FROM event WHERE ? IS NULL OR stream = ? ORDER BY seq DESC LIMIT ?",
       arguments: [stream, stream, limit])
     return try rows.reversed().map { row in
-      LogEntry(
+      var entry = LogEntry(
         seq: row["seq"], at: try Columns.moment(row["at"]), stream: row["stream"], kind: row["kind"], body: row["body"])
+      if !sealing.isOff, let fact = entry.fact {
+        entry.body = try JSON.text(sealing.open(fact, in: entry.stream, at: entry.at))
+      }
+      return entry
     }
   }
+
+  /// Which lines of the log tell what happened to a timeline, rather than to a nudge or a reminder.
+  static let isFact = "kind NOT IN ('nudge', 'reminder-set', 'reminder-cancelled')"
 
   func log(_ at: Moment, _ stream: String, _ kind: String, _ body: String) throws {
     try db.execute(
       sql: "INSERT INTO event (at, stream, kind, body) VALUES (?, ?, ?, ?)",
       arguments: [at.microseconds, stream, kind, body])
   }
+}
+
+extension Fact {
+  fileprivate var beginning: Beginning? { if case .started(let beginning) = self { beginning } else { nil } }
 }

@@ -302,6 +302,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case errorUnknownReminder = "errors.unknown-reminder"
   case errorBadPlan = "errors.bad-plan"
   case errorBadConfiguration = "errors.bad-configuration"
+  case errorDataLocked = "errors.data-locked"
+  case errorWrongPassphrase = "errors.wrong-passphrase"
   case errorPossibleFrom = "errors.possible-from"
   case errorDateNotNoted = "errors.date-not-noted"
   case errorNotStopped = "errors.not-stopped"
@@ -448,6 +450,30 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case forgetGoneAll = "forget.gone-all"
   case forgetMark = "forget.mark"
 
+  // The lock on the user's words.
+  case lockWords = "lock.words"
+  case lockLabel = "lock.label"
+  case lockOpen = "lock.open"
+  case lockLocked = "lock.locked"
+  case lockSealedAlready = "lock.sealed-already"
+  case lockNotSealed = "lock.not-sealed"
+  case lockPassphraseFirst = "lock.passphrase-first"
+  case lockWait = "lock.wait"
+  case lockFilesLater = "lock.files-later"
+  case lockAskNew = "lock.ask-new"
+  case lockAskAgain = "lock.ask-again"
+  case lockAskOld = "lock.ask-old"
+  case lockNotTheSame = "lock.not-the-same"
+  case lockWarning = "lock.warning"
+  case lockNames = "lock.names"
+  case lockConfirm = "lock.confirm"
+  case lockSealed = "lock.sealed"
+  case lockUnsealed = "lock.unsealed"
+  case lockUnsealConfirm = "lock.unseal-confirm"
+  case lockIsOpen = "lock.is-open"
+  case lockIsLocked = "lock.is-locked"
+  case lockChanged = "lock.changed"
+
   // How the other person is spoken of.
   case pronounsNoted = "pronouns.noted"
 
@@ -523,7 +549,7 @@ extension Phrase {
     case .findAnswered: ["question"]
     case .keepWritten: ["file"]
     case .forgetAsk: ["timeline"]
-    case .forgetGone: ["timelines"]
+    case .forgetGone, .lockNames: ["timelines"]
     case .quietDays: ["current", "longest", "total"]
     case .quietDaysSince: ["current", "longest", "total", "when"]
     default: []

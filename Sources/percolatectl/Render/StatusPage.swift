@@ -146,6 +146,7 @@ extension Page {
     if state.reminders > 0 { field(.labelReminders, words(.statusReminders, ["count": String(state.reminders)])) }
     if state.standings.isEmpty, let next = state.next { field(.labelNext, say(next)) }
     field(.labelDesktop, state.desktop)
+    if let lock = state.lock { field(.lockLabel, words(lock == "locked" ? .lockLocked : .lockOpen)) }
     if let trouble = state.configuration { field(.labelTrouble, trouble, .bad) }
   }
 }
