@@ -21,13 +21,13 @@ struct KeySlot {
     case keyring
   }
 
-  /// 64 MiB and a sixth of a second, in which no nudge can come: see the figures of SealingTests.
-  static let usualCost = 16
+  /// 32 MiB and a sixth of a second, in which no nudge can come.
+  static let usualCost = 15
   /// Less is for tests; more would keep nudges waiting.
   static let costs = 4...18
 
   /// Wraps a key for a passphrase.
-  init(_ key: SymmetricKey, passphrase: String, cost: Int = usualCost) throws {
+  init(_ key: SymmetricKey, passphrase: String, cost: Int) throws {
     let salt = Data.random(16)
     try self.init(key, .passphrase, salt: salt, cost: cost, by: KeySlot.stretch(passphrase, salt: salt, cost: cost))
   }

@@ -37,12 +37,12 @@ extension Store {
   ///
   /// - Parameter beforeEach: called before each change; what it throws undoes all of them.
   public func seal(
-    passphrase: String?, ring: RingKey?, cost: Int? = nil, at now: Moment, beforeEach: () throws -> Void = {}
+    passphrase: String?, ring: RingKey?, at now: Moment, beforeEach: () throws -> Void = {}
   ) throws {
     guard sealing.isOff else { throw StoreError.locked }
     let key = SymmetricKey(size: .bits256)
     var slots: [KeySlot] = []
-    if let passphrase { slots.append(try KeySlot(key, passphrase: passphrase, cost: cost ?? KeySlot.usualCost)) }
+    if let passphrase { slots.append(try KeySlot(key, passphrase: passphrase, cost: passphraseCost)) }
     if let ring { slots.append(try KeySlot(key, ring: ring)) }
     guard !slots.isEmpty else { throw StoreError.wrongKey }
     try commit { transaction in
@@ -88,13 +88,13 @@ extension Store {
   }
 
   /// Another passphrase from now on; `old` is the one of before, if there was one. The words have to be open.
-  public func changePassphrase(from old: String?, to new: String, cost: Int? = nil, at now: Moment) throws {
+  public func changePassphrase(from old: String?, to new: String, at now: Moment) throws {
     guard case .open(let key) = sealing else { throw StoreError.locked }
     if let slot = try slots().first(where: { $0.kind == .passphrase }) {
       guard let old else { throw StoreError.wrongKey }
       _ = try slot.open(passphrase: old)
     }
-    let slot = try KeySlot(key, passphrase: new, cost: cost ?? KeySlot.usualCost)
+    let slot = try KeySlot(key, passphrase: new, cost: passphraseCost)
     try commit { transaction in
       try transaction.keep(slot)
       // In the files' free pages the old passphrase would still open the key.

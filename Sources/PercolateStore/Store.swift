@@ -11,6 +11,8 @@ public final class Store {
   let writer: DatabaseQueue
   /// How the user's own words are written; see `Store+Lock`.
   var sealing = Sealing.off
+  /// What a new passphrase costs to try: scrypt's N is 2 to this power. Tests that are not about it ask for less.
+  public var passphraseCost = KeySlot.usualCost
 
   /// Opens the database at `path`, and creates its folder (0700) and itself (0600) where they are missing.
   ///

@@ -57,6 +57,7 @@ final class Rig {
   init(at now: String = "2026-11-22T12:00:00Z", configuration: String = "", onDisk: Bool = false) throws {
     self.now = try #require(Moment(iso8601: now))
     store = try onDisk ? Store(path: folder.appending(path: "data/percolate.sqlite").path) : Store.temporary()
+    store.passphraseCost = 4
     try write(configuration)
     try restart()
   }

@@ -20,6 +20,7 @@ import Testing
   /// A database with a canary in each place.
   private func filled(_ path: String? = nil) throws -> Store {
     let store = try path.map { try Store(path: $0) } ?? Store.temporary()
+    store.passphraseCost = 4
     func at(_ seconds: Int) -> Moment { Self.noon.adding(.seconds(seconds)) }
     let events = [
       Event(at: Self.noon, .started(Beginning(plan: "coffee", version: 1, name: Self.canary, brokeUp: Self.noon))),
@@ -64,7 +65,7 @@ import Testing
   }
 
   private func seal(_ store: Store, ring: RingKey? = nil, beforeEach: () throws -> Void = {}) throws {
-    try store.seal(passphrase: Self.passphrase, ring: ring, cost: 4, at: Self.noon, beforeEach: beforeEach)
+    try store.seal(passphrase: Self.passphrase, ring: ring, at: Self.noon, beforeEach: beforeEach)
   }
 
   private func damage(_ store: Store, _ sql: String) throws {
@@ -189,7 +190,7 @@ import Testing
 
   @Test func onePassphraseHoweverItsLettersAreTyped() throws {
     let store = try filled()
-    try store.seal(passphrase: "perch\u{E9} no?", ring: nil, cost: 4, at: Self.noon)
+    try store.seal(passphrase: "perch\u{E9} no?", ring: nil, at: Self.noon)
     store.lockWords()
     try store.unlock(passphrase: "perche\u{301} no?")
   }
@@ -198,9 +199,9 @@ import Testing
     let store = try filled(path)
     try seal(store)
     #expect(throws: StoreError.wrongKey) {
-      try store.changePassphrase(from: "another one", to: "a new one", cost: 4, at: Self.noon)
+      try store.changePassphrase(from: "another one", to: "a new one", at: Self.noon)
     }
-    try store.changePassphrase(from: Self.passphrase, to: "a new one", cost: 4, at: Self.noon)
+    try store.changePassphrase(from: Self.passphrase, to: "a new one", at: Self.noon)
     #expect(try store.isToBeCompacted(), "the old one would open what is left in free pages")
     store.lockWords()
     #expect(throws: StoreError.wrongKey) { try store.unlock(passphrase: Self.passphrase) }
@@ -250,6 +251,7 @@ import Testing
     var random = SeededGenerator(seed)
     let words = ["lake", "basil", "pot", "song", "perch\u{E9}", "Über", "herons", "lakeside"]
     let store = try Store.temporary()
+    store.passphraseCost = 4
     let events = (0..<300).map { index in
       let text = (0..<Int.random(in: 1...9, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }
       return Event(
@@ -267,6 +269,7 @@ import Testing
 
   @Test func howLongAPassphraseTakes() throws {
     let store = try filled()
+    store.passphraseCost = KeySlot.usualCost
     let time = try ContinuousClock().measure {
       try store.seal(passphrase: Self.passphrase, ring: nil, at: Self.noon)
     }
