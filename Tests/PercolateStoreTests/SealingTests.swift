@@ -85,7 +85,14 @@ import Testing
     #expect(try contents(store) == before, "open, it reads as before")
     // What is written from now on is sealed too.
     let note = Event(at: Self.noon, .wrote(Writing(kind: .note, text: "another \(Self.canary)")))
-    try store.commit { try $0.append([note], to: "coffee") }
+    try store.commit { transaction in
+      try transaction.append([note], to: "coffee")
+      try transaction.owe(
+        Delivery(
+          key: "coffee/calm#2", timeline: "coffee", nudge: "calm", title: "Calm", due: Self.noon, late: .fold,
+          urgency: .low, full: "Rest, \(Self.canary).", discreet: "Rest, \(Self.canary)"), at: Self.noon)
+      _ = try transaction.add("comb the \(Self.canary)", .once(Self.noon.adding(.seconds(90))), at: Self.noon)
+    }
     #expect(try canaries(in: folder) == 0)
     let after = try contents(store)
 
@@ -99,7 +106,7 @@ import Testing
       again.lockWords()
       #expect(again.lock == .locked)
     }
-    print("sealing: \(before.joined().components(separatedBy: Self.canary).count - 1) canaries, 0 in the files")
+    print("sealing: \(after.joined().components(separatedBy: Self.canary).count - 1) canaries, 0 in the files")
 
     try again.unlock(ring: ring)
     try again.unseal(at: Self.noon)
