@@ -17,6 +17,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -32,7 +33,11 @@ let package = Package(
       name: "PercolateFiles", dependencies: ["CBuiltIn", "PercolateCore", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
-      name: "PercolateStore", dependencies: ["PercolateCore", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "PercolateStore",
+      dependencies: [
+        "PercolateCore", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .target(
       name: "PercolateDaemon",

@@ -31,6 +31,10 @@ public enum ControlError: Error, Hashable, Sendable {
   case badCopy(String)
   /// Something that the daemon needs is not there.
   case unavailable(String)
+  /// The user's words are locked; with where to find help, when what they wrote asks for it.
+  case dataLocked(support: String?)
+  /// The passphrase is another one.
+  case wrongPassphrase
   /// The command is not taken.
   case refused(code: String, reason: String, until: Moment?)
 
@@ -52,6 +56,8 @@ public enum ControlError: Error, Hashable, Sendable {
       case .badCalendarEvent(let reason): ("BadCalendarEvent", ["reason": .string(reason)])
       case .badCopy(let code): ("BadCopy", ["code": .string(code)])
       case .unavailable(let reason): ("Unavailable", ["reason": .string(reason)])
+      case .dataLocked(let support): ("DataLocked", .object(support.map { ["support": .string($0)] } ?? [:]))
+      case .wrongPassphrase: ("WrongPassphrase", .empty)
       case .refused(let code, let reason, let until):
         (
           "Refused",
@@ -88,6 +94,8 @@ public enum ControlError: Error, Hashable, Sendable {
     case "BadCalendarEvent": self = .badCalendarEvent(text("reason"))
     case "BadCopy": self = .badCopy(text("code"))
     case "Unavailable": self = .unavailable(text("reason"))
+    case "DataLocked": self = .dataLocked(support: parameters["support"]?.string)
+    case "WrongPassphrase": self = .wrongPassphrase
     case "Refused":
       self = .refused(
         code: text("code"), reason: text("reason"), until: parameters["until"]?.string.flatMap { Moment(iso8601: $0) })
@@ -114,6 +122,8 @@ public enum ControlError: Error, Hashable, Sendable {
     case .badCopy("damaged"): words(.copyDamaged)
     case .badCopy: words(.copyGone)
     case .badCalendarEvent(let reason), .unavailable(let reason): reason
+    case .dataLocked(let support): [words(.errorDataLocked), support].compactMap(\.self).joined(separator: ". ")
+    case .wrongPassphrase: words(.errorWrongPassphrase)
     case .refused(_, let reason, _): reason
     }
   }

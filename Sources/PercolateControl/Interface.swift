@@ -83,6 +83,7 @@ public enum ControlInterface {
     )
 
     # The daemon, all timelines, and what is owed. configuration, data: what is wrong with the file, and with what is kept.
+    # lock: open or locked while the user's words are sealed on the disk; absent while they are not.
     type State (
       version: string,
       now: string,
@@ -95,7 +96,8 @@ public enum ControlInterface {
       missed: int,
       reminders: int,
       next: ?string,
-      idle: ?string
+      idle: ?string,
+      lock: ?string
     )
 
     # A stage on the road. visits: when it was entered, and left.
@@ -369,6 +371,21 @@ public enum ControlInterface {
     # The configuration in force, as YAML, and the file that it came from.
     method Configuration() -> (text: string, file: ?string)
 
+    # Seals the user's words on the disk, those of before and those to come: openable by the passphrase, the keyring, or both.
+    method LockData(passphrase: ?string, keyring: bool) -> (lock: ?string)
+
+    # Opens the words; without a passphrase, by the keyring.
+    method Unlock(passphrase: ?string) -> (lock: ?string)
+
+    # Forgets the key: nudges go on in neutral words, and what needs the user's words is answered with DataLocked.
+    method Lock() -> (lock: ?string)
+
+    # Writes the words on the disk as they are again. They have to be open.
+    method UnlockData() -> (lock: ?string)
+
+    # Another passphrase. The words have to be open. old: the one of before, if there was one.
+    method Passphrase(old: ?string, new: string) -> (lock: ?string)
+
     # Shows a first popup, to see that the desktop works.
     method Greet() -> ()
 
@@ -391,8 +408,13 @@ public enum ControlInterface {
     error BadCopy (code: string)
     error Unavailable (reason: string)
 
+    # The user's words are sealed, and the key is not here. support: where to find help, when the words ask for it.
+    error DataLocked (support: ?string)
+    error WrongPassphrase ()
+
     # A command that was understood and is not taken. code: over, boundary, one-letter, one-invitation, invitation-declined,
-    # too-early, not-here, extended-already, no-coffee-yet, in-the-past, in-the-future, before-the-breakup, not-paused.
+    # too-early, not-here, extended-already, no-coffee-yet, in-the-past, in-the-future, before-the-breakup, not-paused,
+    # sealed, not-sealed, passphrase-first, wait.
     error Refused (code: string, reason: string, until: ?string)
 
     """

@@ -222,11 +222,14 @@ public struct StateMessage: Codable, Hashable, Sendable {
   public var next: Moment?
   /// Why nothing is.
   public var idle: String?
+  /// `open` or `locked` while the user's words are sealed on the disk; nil while they are not.
+  public var lock: String?
 
   /// Makes the message.
   public init(
     version: String, now: Moment, zone: String, desktop: String, configuration: String?, data: String? = nil,
-    standings: [StandingMessage], owed: [DeliveryMessage], missed: Int, reminders: Int, next: Moment?, idle: String?
+    standings: [StandingMessage], owed: [DeliveryMessage], missed: Int, reminders: Int, next: Moment?, idle: String?,
+    lock: String? = nil
   ) {
     self.version = version
     self.now = now
@@ -240,6 +243,7 @@ public struct StateMessage: Codable, Hashable, Sendable {
     self.reminders = reminders
     self.next = next
     self.idle = idle
+    self.lock = lock
   }
 }
 

@@ -3,12 +3,15 @@
 internal import PercolateControl
 internal import PercolateCore
 internal import PercolateFiles
+internal import PercolateStore
 internal import Varlink
 
 /// Answers the calls of `org.percolate.Timeline`.
 final class ControlService {
   private let daemon: Daemon
   private var answers: [String: (JSONValue) throws -> JSONValue] = [:]
+  /// The calls that somebody else has to answer first, such as a keyring.
+  private var laterAnswers: [String: (JSONValue, @escaping (Result<JSONValue, any Error>) -> Void) throws -> Void] = [:]
   /// Carries out a command, and says where the timeline stands then.
   private let standing: (Command, String?) throws -> StandingReply
 
@@ -21,6 +24,7 @@ final class ControlService {
     answerForSteps()
     answerForCopies()
     answerForTheDaemon()
+    answerForTheLock()
   }
 
   /// What the socket's sessions tell their peers.
@@ -36,26 +40,31 @@ final class ControlService {
       daemon.greet { result in reply(result.mapError(\.wire).map { .empty }) }
       return
     }
-    reply(Result { () throws(VarlinkError) in try answer(call) })
+    guard let later = laterAnswers[call.method] else {
+      return reply(Result { try dispatch(call) }.mapError(wire))
+    }
+    do {
+      try later(call.parameters) { [self] in reply($0.mapError(wire)) }
+    } catch {
+      reply(.failure(wire(error)))
+    }
   }
 
   /// The state that a watcher is sent.
   func state() throws -> JSONValue { try JSONValue(encoding: StateReply(state: daemon.state())) }
 
-  private func answer(_ call: Call) throws(VarlinkError) -> JSONValue {
-    do {
-      return try dispatch(call)
-    } catch let error as ControlError {
-      throw error.wire
-    } catch let error as VarlinkError {
-      throw error
-    } catch let error as InvalidParameter {
-      throw .invalidParameter(error)
-    } catch let error as InvalidInput {
-      throw .invalidParameter(InvalidParameter(error.parameter))
-    } catch {
+  /// An error as it travels. One that is no answer to the caller is the daemon's trouble.
+  private func wire(_ error: any Error) -> VarlinkError {
+    switch error {
+    case let error as ControlError: return error.wire
+    case let error as VarlinkError: return error
+    case let error as InvalidParameter: return .invalidParameter(error)
+    case let error as InvalidInput: return .invalidParameter(InvalidParameter(error.parameter))
+    case StoreError.locked: return ControlError.dataLocked(support: nil).wire
+    case StoreError.wrongKey: return ControlError.wrongPassphrase.wire
+    default:
       daemon.attempt { _ in throw error }
-      throw ControlError.unavailable(daemon.trouble ?? "an internal failure").wire
+      return ControlError.unavailable(daemon.trouble ?? "an internal failure").wire
     }
   }
 
@@ -186,11 +195,31 @@ final class ControlService {
     on(Control.Monitor.self) { [daemon] _ in StateReply(state: try daemon.state()) }
   }
 
+  /// The lock on the user's words.
+  private func answerForTheLock() {
+    onLater(Control.LockData.self) { [daemon] in try daemon.lockData($0, answer: $1) }
+    onLater(Control.Unlock.self) { [daemon] in try daemon.unlock($0, answer: $1) }
+    on(Control.Lock.self) { [daemon] _ in try daemon.lock() }
+    on(Control.UnlockData.self) { [daemon] _ in try daemon.unlockData() }
+    on(Control.Passphrase.self) { [daemon] in try daemon.changePassphrase($0) }
+  }
+
   /// The most rows of an answer.
   private static let mostRows = 1000
 
   private func on<Method: ControlMethod>(_ method: Method.Type, _ body: @escaping (Method) throws -> Method.Reply) {
     answers[Method.name] = { try JSONValue(encoding: body($0.decode(method))) }
+  }
+
+  private func onLater<Method: ControlMethod>(
+    _ method: Method.Type,
+    _ body: @escaping (Method, @escaping (Result<Method.Reply, any Error>) -> Void) throws -> Void
+  ) {
+    laterAnswers[Method.name] = { parameters, reply in
+      try body(parameters.decode(method)) { answer in
+        reply(Result { try JSONValue(encoding: answer.get()) })
+      }
+    }
   }
 
   private static func choice<Value: RawRepresentable<String>>(

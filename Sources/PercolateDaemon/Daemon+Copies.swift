@@ -28,6 +28,8 @@ extension Daemon {
 
   /// Puts what was brought in into place, or only says what would be.
   func restore(_ request: Control.Restore) throws -> Control.Restore.Reply {
+    // Whom a "no" is from could not be told.
+    guard lockOnWords != .locked else { throw StoreError.locked }
     let (copy, checks) = try examine(request.deposit)
     guard checks.allSatisfy(\.faults.isEmpty) else { throw ControlError.badCopy("damaged") }
     // What is there now may be the very thing that is damaged; its user is told that no "no" could be read then.

@@ -247,12 +247,12 @@ extension Daemon {
   }
 
   private func popup(for delivery: Delivery) -> Popup {
-    let words = delivery.words(configurations.current.notifications.text, surroundings.words)
+    let words = delivery.words(textLevel, surroundings.words)
     return popup(summary: words.summary, body: words.body, urgency: delivery.urgency)
   }
 
   private func digest(of deliveries: [Delivery]) -> Popup {
-    let level = configurations.current.notifications.text
+    let level = textLevel
     let words = surroundings.words
     let count = ["count": String(deliveries.count)]
     let lines = deliveries.suffix(3).map { $0.words(level, words).body }

@@ -21,9 +21,9 @@ extension Daemon {
     return StateMessage(
       version: Version.current, now: now, zone: surroundings.localZone.name, desktop: desktop.summary,
       configuration: configurations.faults?.all.first?.description, data: whatIsWrong, standings: standings,
-      owed: waiting(at: now).map { DeliveryMessage($0) },
+      owed: waiting(at: now).map(message),
       missed: lookUp([]) { try passed($0, since: nil, at: now) }.count, reminders: reminders.count, next: next,
-      idle: next == nil ? whyIdle : nil)
+      idle: next == nil ? whyIdle : nil, lock: lockOnWords.name)
   }
 
   /// Where a timeline stands, the ended ones included.
@@ -54,13 +54,14 @@ extension Daemon {
         planned.append(
           PlannedMessage(
             timeline: nil, nudge: "reminder", stage: surroundings.words(.popupReminder), due: due,
-            text: stored.reminder.text))
+            text: shown(stored.reminder.text)))
       }
       for delivery in open.values {
         guard case .later(let until) = delivery.state else { continue }
         planned.append(
           PlannedMessage(
-            timeline: delivery.timeline, nudge: delivery.nudge, stage: delivery.title, due: until, text: delivery.full))
+            timeline: delivery.timeline, nudge: delivery.nudge, stage: delivery.title, due: until,
+            text: shown(delivery.full)))
       }
     }
     return Array(planned.sorted { $0.due < $1.due }.prefix(limit))
@@ -121,7 +122,8 @@ extension Daemon {
   /// What is owed, what was never shown, and what went away unanswered.
   func missed(since: Moment?) throws -> [DeliveryMessage] {
     let now = surroundings.now()
-    return (try store.read { try passed($0, since: since, at: now) } + waiting(at: now)).sorted { $0.due < $1.due }.map { DeliveryMessage($0) }
+    let missed = try store.read { try passed($0, since: since, at: now) }
+    return (missed + waiting(at: now)).sorted { $0.due < $1.due }.map(message)
   }
 
   /// What was missed or went away, but for what still waits for an answer.
@@ -131,6 +133,12 @@ extension Daemon {
     let waiting = Set(waiting(at: now).map(\.key))
     return try transaction.missedDeliveries(since: since ?? now.subtracting(Daemon.answerable))
       .filter { !waiting.contains($0.key) }
+  }
+
+  func message(of delivery: Delivery) -> DeliveryMessage {
+    var message = DeliveryMessage(delivery)
+    message.text = shown(message.text)
+    return message
   }
 
   /// The latest lines of the log.
@@ -150,7 +158,7 @@ extension Daemon {
     var on: String?
     if case .calendar(let event) = reminder.rule { on = event.description }
     return ReminderMessage(
-      id: reminder.id, text: reminder.text, on: on, next: reminder.next(after: now, in: surroundings.localZone))
+      id: reminder.id, text: shown(reminder.text), on: on, next: reminder.next(after: now, in: surroundings.localZone))
   }
 
   /// A line for the service manager, without a private word.
@@ -164,6 +172,7 @@ extension Daemon {
 
   private var whatIsWrong: String? {
     if let whatIsDamaged { return whatIsDamaged }
+    if isToBeCompacted { return surroundings.words(.lockFilesLater) }
     guard !unreadable.isEmpty else { return nil }
     return "damaged or written by another version, and kept as it is: \(unreadable.joined(separator: ", "))"
   }

@@ -13,6 +13,8 @@ extension Daemon {
     try check(request.name, "name", longest: 100) {
       !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
+    // Whether there was a "no" of this person's is not known without the names.
+    guard lockOnWords != .locked else { throw StoreError.locked }
     let now = surroundings.now()
     let planName = request.plan ?? configurations.current.plan
     let (plan, text) = try plan(named: planName)
@@ -20,7 +22,7 @@ extension Daemon {
     guard try !isTaken(name) else { throw ControlError.timelineExists(name) }
     var history = try request.history.map { try Command(happened: $0) }
     // Stopping a journey that a "no" has ended, and beginning anew, does not undo it.
-    let concerns = try concerns(about: request.name, brokeUp: request.brokeUp)
+    let concerns = try concerns(about: request.name, request.name.map(Person.key), brokeUp: request.brokeUp)
     guard try !store.mayHideANo else { throw ControlError.unavailable(surroundings.words(.errorMayHideANo)) }
     if !concerns.isEmpty { history.append(.close(concerns)) }
     let pronouns = try request.pronouns.map { text throws(InvalidInput) in
@@ -89,7 +91,7 @@ extension Daemon {
     return deliveries.map { delivery in
       var answered = delivery
       answered.state = state
-      return DeliveryMessage(answered)
+      return message(of: answered)
     }
   }
 
@@ -180,16 +182,18 @@ extension Daemon {
   }
 
   /// Why the road to a person of this name is closed, by any journey there ever was: see `KeptNo.isAbout` for who is whom.
-  private func concerns(about name: String?, brokeUp: Moment) throws -> [Concern] {
+  /// What journeys that are gone have left was asked when this one began, and needs the name itself.
+  private func concerns(about name: String?, _ person: String?, brokeUp: Moment) throws -> [Concern] {
     let (stored, kept) = try store.read { (try $0.timelines(), try $0.keptNos()) }
-    var named = Set(kept.filter { $0.isAbout(name, brokeUp: brokeUp) }.flatMap(\.concerns))
+    let told = lockOnWords == .locked ? [] : kept
+    var named = Set(told.filter { $0.isAbout(name, brokeUp: brokeUp) }.flatMap(\.concerns))
     for timeline in stored {
       guard let no = timeline.no else { continue }
       let isSame =
-        switch (name, timeline.beginning?.name) {
+        switch (person, timeline.person) {
         case (nil, _): true
         case (.some, nil): brokeUp <= no.at
-        case (let name?, let other?): Person.key(name) == Person.key(other)
+        case (let person?, let other?): person == other
         }
       if isSame { named.formUnion(no.concerns) }
     }
@@ -198,10 +202,12 @@ extension Daemon {
 
   /// A "no" is the person's: every journey that leads to them ends where one has.
   func closeRoads(at now: Moment) throws {
+    let people = Dictionary(
+      uniqueKeysWithValues: try store.read { try $0.timelines() }.map { ($0.name, $0.person) })
     for name in names {
       guard let timeline = active[name]?.timeline, timeline.boundary == nil else { continue }
       let beginning = timeline.beginning
-      let concerns = try concerns(about: beginning.name, brokeUp: beginning.brokeUp)
+      let concerns = try concerns(about: beginning.name, people[name] ?? nil, brokeUp: beginning.brokeUp)
       if !concerns.isEmpty { try perform(.close(concerns), on: name, at: now) }
     }
     areRoadsToBeClosed = false

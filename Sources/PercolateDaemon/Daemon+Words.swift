@@ -23,6 +23,9 @@ extension Daemon {
     }
     let writing = Writing(
       kind: kind, about: request.about, choice: request.choice, strength: request.strength, text: request.text)
+    guard lockOnWords != .locked else {
+      throw ControlError.dataLocked(support: support(for: [writing.text, writing.about ?? ""].joined(separator: "\n")))
+    }
     let name = try nameForWords(request.timeline)
     // Nothing is asked of the earlier ones of another kind, and there may be thousands.
     let earlier = kind == .letter || kind == .urge ? try store.read { try $0.writings(of: name, kind: kind) } : []
@@ -61,6 +64,7 @@ extension Daemon {
 
   /// Everything that happened, in order.
   func history(of timeline: String?) throws -> Control.History.Reply {
+    guard lockOnWords != .locked else { throw StoreError.locked }
     let name = try nameForWords(timeline)
     let plan = try self.timeline(name).plan
     let entries = try store.read { try $0.log(stream: name, limit: .max) }.compactMap { line -> EntryMessage? in
@@ -93,6 +97,7 @@ extension Daemon {
 
   /// The whole journey as a document.
   func keepsake(of timeline: String?) throws -> String {
+    guard lockOnWords != .locked else { throw StoreError.locked }
     let name = try nameForWords(timeline)
     guard let stored = try store.read({ try $0.timelines() }).first(where: { $0.name == name }) else {
       throw ControlError.noTimeline
@@ -107,12 +112,16 @@ extension Daemon {
     let now = surroundings.now()
     let stored = try store.read { try $0.timelines() }.filter { timeline == nil || $0.name == timeline }
     if let timeline, stored.isEmpty { throw ControlError.unknownTimeline(timeline) }
+    // The mark of a "no" is made from the name. With all gone, one that may be anybody's is left.
+    guard lockOnWords != .locked || everything || stored.allSatisfy({ $0.no == nil }) else { throw StoreError.locked }
+    let ring = try store.keys().ring
     try store.forget(
       stored.map { one in
         let no = one.no.map { KeptNo(name: one.beginning?.name, at: $0.at, concerns: $0.concerns) }
         return (name: one.name, no: no)
       }, everything: everything, at: now)
     for one in stored { drop(one.name) }
+    if lockOnWords == .none, let ring { keyRing?.discard(ring) }
     if everything {
       reminders = []
       for key in open.keys { takeOffScreen(key) }

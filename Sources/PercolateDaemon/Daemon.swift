@@ -16,6 +16,7 @@ final class Daemon {
   private let openStore: () throws -> Store
   let surroundings: Surroundings
   let desktop: any Desktop
+  let keyRing: (any KeyRing)?
   let configurations: ConfigurationInForce
   /// For how long a popup that was shown can be answered.
   static let answerable: Duration = .seconds(7 * 86_400)
@@ -58,6 +59,11 @@ final class Daemon {
   var areRoadsToBeClosed = false
   /// Up to when everything that was due has been seen to.
   private(set) var settled: Moment
+  /// The keyring's secret that the words wait for; nil when they are open, or were locked by hand.
+  var awaitedKey: String?
+  /// Wrong passphrases in a row, and when the next one is looked at.
+  var wrongGuesses = 0
+  var nextGuess: Moment?
   /// When a popup that a server refused, or a commit that failed, is tried again, and how long that wait is.
   var retry: (at: Moment, wait: Duration)?
 
@@ -85,13 +91,14 @@ final class Daemon {
   /// A daemon whose database is opened when it first wakes up, and again whenever it could not be.
   init(
     database: String, open: @escaping () throws -> Store, surroundings: Surroundings,
-    configurations: ConfigurationInForce, desktop: any Desktop
+    configurations: ConfigurationInForce, desktop: any Desktop, keyRing: (any KeyRing)? = nil
   ) {
     self.database = database
     openStore = open
     self.surroundings = surroundings
     self.configurations = configurations
     self.desktop = desktop
+    self.keyRing = keyRing
     settled = surroundings.now()
   }
 
@@ -113,12 +120,13 @@ final class Daemon {
     data = .failure(error)
     (active, reminders, open, onScreen, unreadable) = ([:], [], [:], [:], [])
     (asked, announced, heard) = ([], [], [])
-    (isToBeCompacted, areRoadsToBeClosed, reportedDamage) = (false, false, 0)
+    (isToBeCompacted, areRoadsToBeClosed, reportedDamage, awaitedKey) = (false, false, 0, nil)
   }
 
   /// Time has passed, or may have: a timer, a jump of the clock, a resume, another zone, a new server.
   func wake() throws {
     try openDatabase()
+    lookForKey()
     try followRhythm()
     try settle(at: surroundings.now())
   }
@@ -308,11 +316,24 @@ final class Daemon {
     }
   }
 
-  /// Rebuilds what is in memory from the store.
+  /// Begins with what is in the store.
   private func load() throws {
+    try reread()
+    recognisePopups()
+    try reclaimUnknown()
+    isToBeCompacted = try store.isToBeCompacted()
+    try closeRoads(at: surroundings.now())
+    try awaitKeyRing()
+  }
+
+  /// Rebuilds what is in memory from the store: at the start, and when words were opened or locked.
+  func reread() throws {
     let answerable = surroundings.now().subtracting(Daemon.answerable)
     let stored = try store.read { try $0.timelines() }
     let deliveries = try store.read { try $0.openDeliveries(shownSince: answerable) }
+    reminders = try store.read { try $0.reminders(zoneNamed: surroundings.zone) }
+    open = Dictionary(deliveries.map { ($0.key, $0) }) { $1 }
+    (active, unreadable) = ([:], [])
     for (order, one) in stored.enumerated() {
       guard let timeline = try? rebuild(one) else {
         unreadable.append(one.name)
@@ -324,12 +345,6 @@ final class Daemon {
       active[one.name] = Running(
         timeline: timeline, order: order, seen: latest?.adding(.microseconds(1)) ?? .earliest)
     }
-    reminders = try store.read { try $0.reminders(zoneNamed: surroundings.zone) }
-    for delivery in deliveries { open[delivery.key] = delivery }
-    recognisePopups()
-    try reclaimUnknown()
-    isToBeCompacted = try store.isToBeCompacted()
-    try closeRoads(at: surroundings.now())
   }
 
   /// What cannot be read is left out and kept; the journal hears of each entry once.

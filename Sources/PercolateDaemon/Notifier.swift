@@ -20,6 +20,8 @@ final class Notifier: Desktop {
   var onQuiet: () -> Void = {}
   /// Whether no answer is waited for.
   var isQuiet: Bool { pending.isEmpty }
+  /// Given the connection when there is one, for whatever else is on the bus; nil when it has gone.
+  var onBus: (Bus?) -> Void = { _ in }
 
   private let loop: EventLoop
   private let places: Places
@@ -69,6 +71,7 @@ final class Notifier: Desktop {
       try subscribe(bus)
       try findBusID()
       try findOwner()
+      onBus(bus)
     } catch {
       bus = nil
       summary = "no session bus"
@@ -85,6 +88,7 @@ final class Notifier: Desktop {
     (owner, isReady, isSilent) = (nil, false, false)
     subscriptions = []
     pending = [:]
+    onBus(nil)
     onLost()
     connect(in: wait)
     wait = min(wait * 2, Self.longestWait)

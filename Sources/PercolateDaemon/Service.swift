@@ -13,6 +13,7 @@ public final class Service {
   private let loop: EventLoop
   private let daemon: Daemon
   private let notifier: Notifier
+  private let secretService = SecretService()
   private let server: ControlServer
   private let timer: RealtimeTimer
   private var sources: [EventSource] = []
@@ -48,7 +49,8 @@ public final class Service {
       timeZone: configurations.current.timeZone, language: configurations.current.language)
     notifier = Notifier(loop: loop, places: places)
     daemon = Daemon(
-      database: places.database, open: database.open, surroundings: surroundings, configurations: configurations, desktop: notifier)
+      database: places.database, open: database.open, surroundings: surroundings, configurations: configurations,
+      desktop: notifier, keyRing: secretService)
     server = try ControlServer(loop: loop, service: ControlService(daemon: daemon))
     let daemon = daemon
     timer = try loop.timer { daemon.attempt { try $0.wake() } }
@@ -80,6 +82,7 @@ public final class Service {
     }
     daemon.onChange = { [weak self] in self?.changed() }
     notifier.onEvent = { event in daemon.attempt { try $0.handle(event) } }
+    notifier.onBus = { [secretService] bus in secretService.use(bus) }
     notifier.onLost = { LogLine.busLost.send() }
     for source in [
       try loop.clockChanges { [weak self] in self?.clockChanged() },

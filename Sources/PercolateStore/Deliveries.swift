@@ -8,6 +8,7 @@ extension Transaction {
   /// Adds a delivery that is owed; false when it was there already.
   @discardableResult
   public func owe(_ delivery: Delivery, at now: Moment) throws -> Bool {
+    let sealed = try sealing.seal(delivery)
     try db.execute(
       sql: """
         INSERT OR IGNORE INTO delivery (key, timeline, nudge, title, due, late, urgency, full, discreet, state)
@@ -15,7 +16,7 @@ extension Transaction {
         """,
       arguments: [
         delivery.key, delivery.timeline, delivery.nudge, delivery.title, delivery.due.microseconds,
-        delivery.late.rawValue, delivery.urgency.rawValue, delivery.full, delivery.discreet,
+        delivery.late.rawValue, delivery.urgency.rawValue, sealed.full, sealed.discreet,
       ])
     guard db.changesCount > 0 else { return false }
     try note(delivery, at: now)
@@ -77,7 +78,9 @@ extension Transaction {
   }
 
   func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [Delivery] {
-    try readable("delivery", "WHERE \(condition) ORDER BY due, key", arguments, Delivery.init(row:)).values
+    try readable("delivery", "WHERE \(condition) ORDER BY due, key", arguments) {
+      try sealing.open(Delivery(row: $0))
+    }.values
   }
 
   private func note(_ delivery: Delivery, at now: Moment) throws {

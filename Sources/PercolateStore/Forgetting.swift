@@ -15,8 +15,11 @@ extension Store {
     try commit { transaction in
       for timeline in timelines { try transaction.forget(timeline.name, keeping: timeline.no) }
       if everything { try transaction.forgetTheRest() }
+      // Whoever has lost the key begins anew here; a key that is at hand goes on sealing.
+      if everything, sealing.isLocked { try transaction.forgetKeys() }
       try transaction.noteToCompact(at: now)
     }
+    if everything, sealing.isLocked { sealing = .off }
   }
 }
 
@@ -106,7 +109,7 @@ extension Transaction {
     }
   }
 
-  fileprivate func noteToCompact(at now: Moment) throws {
+  func noteToCompact(at now: Moment) throws {
     // Merges the index into one segment, which has nothing of what was deleted (FTS5, 6.8).
     try db.execute(sql: "INSERT INTO writing (writing) VALUES ('optimize')")
     try db.execute(sql: "INSERT INTO to_compact (since) VALUES (?)", arguments: [now.microseconds])

@@ -27,10 +27,11 @@ extension Transaction {
     case .once(let moment): at = moment.microseconds
     case .calendar(let event): calendar = event.description
     }
+    var reminder = Reminder(id: 0, text: text, rule: rule, since: now)
     try db.execute(
       sql: "INSERT INTO reminder (text, at, calendar, since, cursor) VALUES (?, ?, ?, ?, ?)",
-      arguments: [text, at, calendar, now.microseconds, now.microseconds])
-    let reminder = Reminder(id: Int(clamping: db.lastInsertedRowID), text: text, rule: rule, since: now)
+      arguments: [try sealing.seal(reminder).text, at, calendar, now.microseconds, now.microseconds])
+    reminder.id = Int(clamping: db.lastInsertedRowID)
     try log(now, "reminders", "reminder-set", try JSON.text(ReminderLine(id: reminder.id)))
     return reminder
   }
@@ -51,7 +52,7 @@ extension Transaction {
       let reminder = Reminder(
         id: try row.decode(forColumn: "id"), text: try row.decode(forColumn: "text"), rule: rule,
         since: try row.moment("since"))
-      return StoredReminder(reminder: reminder, cursor: try row.moment("cursor"))
+      return StoredReminder(reminder: try sealing.open(reminder), cursor: try row.moment("cursor"))
     }.values
   }
 

@@ -3,6 +3,9 @@
 internal import GRDB
 
 enum Schema {
+  /// The index of what the user wrote.
+  static let index = "CREATE VIRTUAL TABLE writing USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2')"
+
   /// Refuses tables that are not what the migrations make of an empty database: another program's, or ours with something
   /// planted in them.
   static func check(_ db: Database, path: String) throws {
@@ -85,7 +88,7 @@ enum Schema {
       // An event of a timeline that is there is not taken away either; forgetting takes the timeline first.
       try db.execute(
         sql: """
-          CREATE VIRTUAL TABLE writing USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
+          \(index);
           CREATE TABLE upgrade (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             timeline TEXT NOT NULL,
@@ -107,7 +110,19 @@ enum Schema {
       // Without rowid, so that the row that was added last is still that of the log.
       try db.execute(sql: "CREATE TABLE chain (stream TEXT NOT NULL PRIMARY KEY, head INTEGER NOT NULL) WITHOUT ROWID")
       try db.execute(sql: "CREATE TABLE seal (digest INTEGER NOT NULL)")
-      try Transaction(db: db, damage: Damage()).rechain()
+      try Transaction(db: db, damage: Damage(), sealing: .off).rechain()
+    }
+    migrator.registerMigration("4: keys of sealed words") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE key_slot (
+            kind TEXT NOT NULL PRIMARY KEY,
+            salt BLOB NOT NULL,
+            cost INTEGER NOT NULL,
+            wrapped BLOB NOT NULL
+          );
+          ALTER TABLE timeline ADD COLUMN person TEXT;
+          """)
     }
     return migrator
   }

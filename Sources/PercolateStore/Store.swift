@@ -12,6 +12,10 @@ public final class Store {
   /// Whether this is a copy that was changed since it was made.
   var isSealBroken = false
   private let damage = Damage()
+  /// How the user's own words are written; see `Store+Lock`.
+  var sealing = Sealing.off
+  /// What a new passphrase costs to try: scrypt's N is 2 to this power. Tests that are not about it ask for less.
+  public var passphraseCost = KeySlot.usualCost
 
   /// Opens the database at `path`, and creates its folder (0700) and itself (0600) where they are missing.
   ///
@@ -66,22 +70,28 @@ public final class Store {
     if writer.path != ":memory:" {
       try writer.writeWithoutTransaction { db in
         // GRDB sets NORMAL after its preparation, which loses the last commits with the power.
-        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+        // What a large change sets aside, private words too, is not for a temporary file.
+        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;")
         guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else { throw StoreError.notDurable }
       }
     }
     guard try writer.read(Schema.migrator.hasBeenSuperseded) == false else { throw StoreError.newerSchema }
     try Schema.migrator.migrate(writer)
+    if try writer.read({ try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM key_slot)") ?? false }) {
+      sealing = .locked
+    }
   }
 
   /// Carries out `changes` in one transaction, which is on the disk when this returns.
   public func commit(_ changes: (borrowing Transaction) throws -> Void) throws {
-    try StoreError.wrapping { try writer.write { try changes(Transaction(db: $0, damage: damage)) } }
+    try StoreError.wrapping {
+      try writer.write { try changes(Transaction(db: $0, damage: damage, sealing: sealing)) }
+    }
   }
 
   /// Reads in one consistent view.
   public func read<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value {
-    try StoreError.wrapping { try writer.read { try body(Transaction(db: $0, damage: damage)) } }
+    try StoreError.wrapping { try writer.read { try body(Transaction(db: $0, damage: damage, sealing: sealing)) } }
   }
 
   /// How many entries were met so far that cannot be read. They are kept as they are.
@@ -112,8 +122,7 @@ public final class Store {
   public func compact() throws {
     try StoreError.wrapping {
       try writer.writeWithoutTransaction { db in
-        // A copy in a temporary file would outlive us.
-        try db.execute(sql: "PRAGMA temp_store = MEMORY; VACUUM;")
+        try db.execute(sql: "VACUUM;")
         // That it could not be emptied is said in its row, and is no error of SQLite's.
         let busy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         guard busy == 0 else { throw StoreError.failed(code: 5, what: "the write-ahead log is in use") }
@@ -129,6 +138,7 @@ public final class Store {
 public struct Transaction: ~Copyable {
   let db: Database
   let damage: Damage
+  let sealing: Sealing
 }
 
 /// A timeline as it is stored: the plan that it follows, and what happened.
@@ -143,6 +153,8 @@ public struct StoredTimeline: Sendable {
   public var events: [Event]
   /// Whether all of it can be read. What is missing could be anything, so the rest is no road to go on with.
   public var isWhole: Bool
+  /// What tells the other person from others: equal for equal names, also while those are locked; nil when none was told.
+  public var person: String?
 }
 
 /// A line of the log.
@@ -179,15 +191,19 @@ public struct LogEntry: Sendable {
 extension Transaction {
   /// Begins a timeline with its plan and first events.
   public func begin(_ name: String, plan: String, events: [Event]) throws {
-    try db.execute(sql: "INSERT INTO timeline (name, plan) VALUES (?, ?)", arguments: [name, plan])
+    let beginning = events.lazy.compactMap(\.fact.beginning).first
+    try db.execute(
+      sql: "INSERT INTO timeline (name, plan, person) VALUES (?, ?, ?)",
+      arguments: [name, plan, sealing.mark(of: beginning?.name)])
     try append(events, to: name)
   }
 
   /// Adds events to a timeline's log.
   public func append(_ events: [Event], to timeline: String) throws {
     for event in events {
-      try log(event.at, timeline, event.fact.kind, try JSON.text(event.fact))
-      if case .wrote(let writing) = event.fact { try index(writing) }
+      let fact = try sealing.seal(event.fact, in: timeline, at: event.at)
+      try log(event.at, timeline, event.fact.kind, try JSON.text(fact))
+      if sealing.isOff, case .wrote(let writing) = event.fact { try index(writing, seq: db.lastInsertedRowID) }
     }
   }
 
@@ -200,26 +216,36 @@ extension Transaction {
   public func timelines() throws -> [StoredTimeline] {
     try readable("timeline", "ORDER BY rowid") { row in
       let name: String = try row.decode(forColumn: "name")
-      let lines = try readable(
-        "event", "WHERE stream = ? AND kind NOT IN ('nudge', 'reminder-set', 'reminder-cancelled') ORDER BY seq", [name]
-      ) { Event(at: try $0.moment("at"), try $0.fact()) }
+      let lines = try readable("event", "WHERE stream = ? AND \(Transaction.isFact) ORDER BY seq", [name]) { row in
+        let at = try row.moment("at")
+        return Event(at: at, try sealing.open(row.fact(), in: name, at: at))
+      }
       let upgrades = try readable("upgrade", "WHERE timeline = ? ORDER BY id", [name]) {
         try $0.decode(String.self, forColumn: "plan")
       }
+      let told = lines.values.lazy.compactMap(\.fact.beginning).first?.name
       return StoredTimeline(
         name: name, plan: try row.decode(forColumn: "plan"), upgrades: upgrades.values, events: lines.values,
-        isWhole: lines.lost == 0 && upgrades.lost == 0)
+        isWhole: lines.lost == 0 && upgrades.lost == 0,
+        person: sealing.isLocked ? try row.decode(forColumn: "person") : told.map(Person.key))
     }.values
   }
 
   /// The latest `limit` lines of the log, oldest first, of one stream or of all.
   public func log(stream: String?, limit: Int) throws -> [LogEntry] {
     try readable("event", "WHERE ? IS NULL OR stream = ? ORDER BY seq DESC LIMIT ?", [stream, stream, limit]) { row in
-      LogEntry(
+      var entry = LogEntry(
         seq: try row.decode(forColumn: "seq"), at: try row.moment("at"), stream: try row.decode(forColumn: "stream"),
         kind: try row.decode(forColumn: "kind"), body: try row.decode(forColumn: "body"))
+      if !sealing.isOff, let fact = entry.fact {
+        entry.body = try JSON.text(sealing.open(fact, in: entry.stream, at: entry.at))
+      }
+      return entry
     }.values.reversed()
   }
+
+  /// Which lines of the log tell what happened to a timeline, rather than to a nudge or a reminder.
+  static let isFact = "kind NOT IN ('nudge', 'reminder-set', 'reminder-cancelled')"
 
   func log(_ at: Moment, _ stream: String, _ kind: String, _ body: String) throws {
     try db.execute(
@@ -227,4 +253,8 @@ extension Transaction {
       arguments: [at.microseconds, stream, kind, body])
     try chain(stream, LogRow(seq: db.lastInsertedRowID, at: at.microseconds, kind: kind, body: body))
   }
+}
+
+extension Fact {
+  fileprivate var beginning: Beginning? { if case .started(let beginning) = self { beginning } else { nil } }
 }

@@ -18,6 +18,10 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case damaged
   /// The file system does not promise to keep what was written.
   case notDurable
+  /// The user's words are sealed, and the key is not here.
+  case locked
+  /// The passphrase or the keyring's secret is another one.
+  case wrongKey
   /// The disk is full, read-only or failing; SQLite's result code.
   case failed(code: Int32, what: String)
 
@@ -31,6 +35,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .newerSchema: "the database was written by a newer version of Percolate; install that one"
     case .damaged: "the database is damaged; \(StoreError.remedy)"
     case .notDurable: "the database cannot be made to keep what is written to it"
+    case .locked: "your words are locked; `percolatectl unlock` opens them"
+    case .wrongKey: "this does not open your words"
     case .failed(_, let what): "the database cannot be used: \(what)"
     }
   }

@@ -44,7 +44,7 @@ extension Store {
       try writer.writeWithoutTransaction { db in
         var checks: [Check] = []
         try db.inTransaction {
-          let transaction = Transaction(db: db, damage: Damage())
+          let transaction = Transaction(db: db, damage: Damage(), sealing: sealing)
           // What a broken seal says is damaged is looked at as it is stored, and not read as ours.
           for subject in isSealBroken ? [.file, .events, .chain] : Check.Subject.allCases {
             checks.append(transaction.check(subject, follow, &known))
@@ -111,6 +111,10 @@ extension Transaction {
   }
 
   private func checkWritings() throws -> (Int, [String]) {
+    // Sealed words have no index, and locked ones cannot be read at all.
+    guard sealing.isOff else {
+      return (try count("event WHERE kind = 'wrote'"), try count("writing") == 0 ? [] : ["index"])
+    }
     let written = try writings()
     let faults = try written.filter { stored in
       try String.fetchOne(db, sql: "SELECT words FROM writing WHERE rowid = ?", arguments: [stored.seq])

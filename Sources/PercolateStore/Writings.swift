@@ -1,5 +1,5 @@
 // The user's own words: kept in the log like everything that happens, and found again by what they say. Invariant: the index
-// holds just the writings that are in the log, because both change in the same transaction.
+// holds just the writings that are in the log, because both change in the same transaction; or none, while words are sealed.
 
 internal import GRDB
 public import PercolateCore
@@ -36,28 +36,50 @@ extension Transaction {
       "\"" + word.replacing("\"", with: "\"\"") + "\"*"
     }
     guard !terms.isEmpty else { return [] }
-    let rows = try Int.fetchAll(
-      db, sql: "SELECT rowid FROM writing WHERE writing MATCH ? ORDER BY rank LIMIT ?",
-      arguments: [terms.joined(separator: " "), limit])
-    let found = try writings(where: "seq IN (\(rows.map(String.init).joined(separator: ",")))", [])
+    func find(_ db: Database) throws -> [Int] {
+      try Int.fetchAll(
+        db, sql: "SELECT rowid FROM writing WHERE writing MATCH ? ORDER BY rank LIMIT ?",
+        arguments: [terms.joined(separator: " "), limit])
+    }
+    let found: [StoredWriting]
+    let rows: [Int]
+    if sealing.isOff {
+      rows = try find(db)
+      found = try writings(where: "seq IN (\(rows.map(String.init).joined(separator: ",")))", [])
+    } else {
+      found = try writings()
+      rows = try Transaction.indexInMemory(of: found).read(find)
+    }
     // A damaged index may name a line twice.
     let order = Dictionary(rows.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
-    return found.sorted { (order[$0.seq] ?? 0) < (order[$1.seq] ?? 0) }
+    return found.compactMap { stored in order[stored.seq].map { ($0, stored) } }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  /// Puts the latest line of the log into the index.
-  func index(_ writing: Writing) throws {
+  /// Puts a line of the log into the index.
+  func index(_ writing: Writing, seq: Int64) throws { try Transaction.index(writing, seq: seq, in: db) }
+
+  /// Sealed words have no index in the files: this one is made anew, and finds the same in the same order.
+  private static func indexInMemory(of writings: [StoredWriting]) throws -> DatabaseQueue {
+    let memory = try DatabaseQueue()
+    try memory.write { db in
+      try db.execute(sql: Schema.index)
+      for stored in writings { try index(stored.writing, seq: Int64(stored.seq), in: db) }
+    }
+    return memory
+  }
+
+  private static func index(_ writing: Writing, seq: Int64, in db: Database) throws {
     try db.execute(
       sql: "INSERT INTO writing (rowid, words) VALUES (?, ?)",
-      arguments: [db.lastInsertedRowID, writing.indexed])
+      arguments: [seq, writing.indexed])
   }
 
   private func writings(where condition: String, _ arguments: StatementArguments) throws -> [StoredWriting] {
-    try readable("event", "WHERE kind = 'wrote' AND (\(condition)) ORDER BY seq", arguments) { row in
-      guard case .wrote(let writing) = try row.fact() else { return nil }
-      return StoredWriting(
-        seq: try row.decode(forColumn: "seq"), at: try row.moment("at"), timeline: try row.decode(forColumn: "stream"),
-        writing: writing)
+    guard !sealing.isLocked else { throw StoreError.locked }
+    return try readable("event", "WHERE kind = 'wrote' AND (\(condition)) ORDER BY seq", arguments) { row in
+      let (stream, at): (String, Moment) = (try row.decode(forColumn: "stream"), try row.moment("at"))
+      guard case .wrote(let writing) = try sealing.open(row.fact(), in: stream, at: at) else { return nil }
+      return StoredWriting(seq: try row.decode(forColumn: "seq"), at: at, timeline: stream, writing: writing)
     }.values
   }
 }

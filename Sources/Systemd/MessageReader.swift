@@ -61,6 +61,41 @@ public final class MessageReader {
     return value != 0
   }
 
+  /// Reads an object path, `o`.
+  public func objectPath() throws(MessageError) -> String {
+    var value: UnsafePointer<CChar>?
+    try read(.objectPath, &value)
+    return value.map { String(cString: $0) } ?? ""
+  }
+
+  /// Reads an array of object paths, `ao`.
+  public func objectPaths() throws(MessageError) -> [String] {
+    guard sd_bus_message_enter_container(raw, BasicType.array, "o") > 0 else { throw mismatch("ao") }
+    var values: [String] = []
+    while sd_bus_message_at_end(raw, 0) == 0 { values.append(try objectPath()) }
+    guard sd_bus_message_exit_container(raw) >= 0 else { throw mismatch("the end of ao") }
+    return values
+  }
+
+  /// Reads an array of bytes, `ay`; more than `limit` are a mismatch.
+  public func bytes(atMost limit: Int) throws(MessageError) -> [UInt8] {
+    guard sd_bus_message_enter_container(raw, BasicType.array, "y") > 0 else { throw mismatch("ay") }
+    var values: [UInt8] = []
+    while values.count < limit, sd_bus_message_at_end(raw, 0) == 0 { values.append(try byte()) }
+    guard sd_bus_message_exit_container(raw) >= 0 else { throw mismatch("the end of ay") }
+    return values
+  }
+
+  /// Reads a structure whose values have the types of `signature`, such as `os`: `values` reads all of them.
+  public func structure<Value>(_ signature: String, _ values: () throws -> Value) throws -> Value {
+    guard !signature.utf8.contains(0), sd_bus_message_enter_container(raw, BasicType.structure, signature) > 0 else {
+      throw mismatch("(\(signature))")
+    }
+    let value = try values()
+    guard sd_bus_message_exit_container(raw) >= 0 else { throw mismatch("the end of (\(signature))") }
+    return value
+  }
+
   /// Reads an array of strings, `as`.
   public func strings() throws(MessageError) -> [String] {
     guard sd_bus_message_enter_container(raw, BasicType.array, "s") > 0 else { throw mismatch("as") }
@@ -114,5 +149,6 @@ public struct MessageError: Error, Equatable, CustomStringConvertible {
 
 extension BasicType {
   fileprivate static let array = CChar(truncatingIfNeeded: ("a" as Unicode.Scalar).value)
+  fileprivate static let structure = CChar(truncatingIfNeeded: ("r" as Unicode.Scalar).value)
   fileprivate static let variant = CChar(truncatingIfNeeded: ("v" as Unicode.Scalar).value)
 }

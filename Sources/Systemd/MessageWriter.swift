@@ -56,6 +56,12 @@ public struct MessageWriter: ~Copyable {
     try append(.bool) { sd_bus_message_append_basic(raw, $0, &value) }
   }
 
+  /// Appends an object path, `o`; throws EINVAL if it is none.
+  public mutating func objectPath(_ value: String) throws(SystemError) {
+    try SystemError.refuseNUL(in: value, "sd_bus_message_append_basic(\(context), o)")
+    try append(.objectPath) { sd_bus_message_append_basic(raw, $0, value) }
+  }
+
   /// Appends an array whose elements have the type `signature`, such as `s` or `{sv}`.
   public mutating func array(
     of signature: String, _ elements: (inout MessageWriter) throws -> Void
@@ -73,6 +79,11 @@ public struct MessageWriter: ~Copyable {
   /// Appends a variant that holds one value of the type `signature`.
   public mutating func variant(_ signature: String, _ value: (inout MessageWriter) throws -> Void) throws {
     try container("v", signature, value)
+  }
+
+  /// Appends a structure whose values have the types of `signature`, such as `os`.
+  public mutating func structure(_ signature: String, _ values: (inout MessageWriter) throws -> Void) throws {
+    try container("r", signature, values)
   }
 
   private mutating func container(
@@ -98,6 +109,7 @@ enum BasicType: Character {
   case int32 = "i"
   case uint32 = "u"
   case string = "s"
+  case objectPath = "o"
 
   var code: CChar { CChar(truncatingIfNeeded: rawValue.unicodeScalars.first?.value ?? 0) }
 }

@@ -88,6 +88,7 @@ extension Failure {
     case "name": return .usage("--name takes 1 to 100 visible characters; give another name, or none")
     case "timeline":
       return .usage("--timeline takes 1 to 64 letters, digits, spaces, dots, hyphens and underscores; try 'second'")
+    case "passphrase", "new": return .usage("a passphrase takes 8 characters at least; a few words are good ones")
     case "text": return .usage("a reminder takes 1 to 1000 visible characters; say it in a few words")
     case let other:
       let parameter = other.map { "'\($0)'" } ?? "a parameter"

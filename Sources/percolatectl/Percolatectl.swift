@@ -47,6 +47,11 @@ struct Percolatectl: ParsableCommand {
           LessonsCommand.self, SearchCommand.self, HistoryCommand.self, KeepsakeCommand.self, ForgetCommand.self,
         ]),
       CommandGroup(
+        name: "A lock on your words",
+        subcommands: [
+          LockDataCommand.self, UnlockCommand.self, LockCommand.self, PassphraseCommand.self, UnlockDataCommand.self,
+        ]),
+      CommandGroup(
         name: "Nudges",
         subcommands: [
           DoneCommand.self, LaterCommand.self, MissedCommand.self, RemindCommand.self, PauseCommand.self,

@@ -77,6 +77,11 @@ import Varlink
     try check(Control.Configuration())
     try check(Control.Greet())
     try check(Control.Monitor())
+    try check(Control.LockData(passphrase: "p", keyring: true))
+    try check(Control.Unlock(passphrase: "p"))
+    try check(Control.Lock())
+    try check(Control.UnlockData())
+    try check(Control.Passphrase(old: "p", new: "q"))
   }
 
   @Test(arguments: [
@@ -84,6 +89,7 @@ import Varlink
     .unknownPlan("a", known: ["b"]), .unknownDelivery("k"), .nothingOpen, .unknownReminder(3),
     .badConfiguration(["f:1:1: wrong"]),
     .badPlan(["f:1:1: wrong"]), .badCalendarEvent("wrong"), .unavailable("no server"), .badCopy("foreign"),
+    .dataLocked(support: nil), .dataLocked(support: "call"), .wrongPassphrase,
     .refused(code: "too-early", reason: "soon", until: moment), .refused(code: "over", reason: "it is", until: nil),
   ])
   func everyErrorFitsTheInterfaceAndComesBackWhole(_ error: ControlError) throws {

@@ -54,17 +54,23 @@ final class Rig {
   private(set) var now: Moment
   private var running: Daemon?
   private(set) var next: Moment?
+  let keyRing = ScriptedKeyRing()
+  let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
   private let open: () throws -> Store
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
 
   init(
     at now: String = "2026-11-22T12:00:00Z", configuration: String = "", onDisk: Bool = false,
     open: (() throws -> Store)? = nil
   ) throws {
     self.now = try #require(Moment(iso8601: now))
-    let path = database
+    let path = folder.appending(path: "data/percolate.sqlite").path
     let store = onDisk ? nil : try Store.temporary()
-    self.open = open ?? { try store ?? Store(path: path) }
+    let opening = open ?? { try store ?? Store(path: path) }
+    self.open = {
+      let store = try opening()
+      store.passphraseCost = 4
+      return store
+    }
     try write(configuration)
     try restart()
   }
@@ -94,7 +100,8 @@ final class Rig {
       now: { [unowned self] in now }, zones: zones, directories: directories, environment: environment,
       timeZone: nil, language: configurations.current.language)
     let daemon = Daemon(
-      database: database, open: open, surroundings: surroundings, configurations: configurations, desktop: desktop)
+      database: database, open: open, surroundings: surroundings, configurations: configurations, desktop: desktop,
+      keyRing: keyRing)
     daemon.onSchedule = { [unowned self] in next = $0 }
     running = daemon
     daemon.attempt { try $0.wake() }
@@ -127,5 +134,37 @@ final class Rig {
 
   func states() throws -> [String] {
     try store.read { try $0.log(stream: nil, limit: 1000) }.filter { $0.kind == "nudge" }.map(\.detail)
+  }
+}
+
+/// A keyring that does what a test says.
+final class ScriptedKeyRing: KeyRing {
+  private(set) var kept: [String: RingKey] = [:]
+  /// Why it is of no use; nil while it is open.
+  var failure: KeyRingFailure?
+  private var handler: (() -> Void)?
+
+  func keep(_ key: RingKey, answer: @escaping (Result<Void, KeyRingFailure>) -> Void) {
+    if let failure { return answer(.failure(failure)) }
+    kept[key.id] = key
+    answer(.success(()))
+  }
+
+  func find(_ id: String, answer: @escaping (Result<RingKey, KeyRingFailure>) -> Void) {
+    if let failure { return answer(.failure(failure)) }
+    answer(kept[id].map { .success($0) } ?? .failure(.empty))
+  }
+
+  func discard(_ id: String) { kept[id] = nil }
+
+  func watch(_ handler: (() -> Void)?) {
+    self.handler = handler
+    handler?()
+  }
+
+  /// Somebody opens it.
+  func open() {
+    failure = nil
+    handler?()
   }
 }

@@ -99,6 +99,7 @@ struct StatusPageTests {
     state.configuration = "percolate.yaml:3:1: unknown key 'quit'; did you mean 'quiet'?"
     state.missed = 2
     state.reminders = 1
+    state.lock = "locked"
     check(
       state,
       """
@@ -120,6 +121,7 @@ struct StatusPageTests {
       Missed       2 in the last week; `percolatectl missed` lists them
       Reminders    1 to come; `percolatectl remind --list` lists them
       Desktop      dunst 1.9.0
+      Your words   locked; `percolatectl unlock` opens them
       Trouble      percolate.yaml:3:1: unknown key 'quit'; did you mean 'quiet'?
       """)
   }

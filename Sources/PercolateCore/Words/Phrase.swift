@@ -306,6 +306,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case errorBadPlan = "errors.bad-plan"
   case errorBadConfiguration = "errors.bad-configuration"
   case errorMayHideANo = "errors.may-hide-a-no"
+  case errorDataLocked = "errors.data-locked"
+  case errorWrongPassphrase = "errors.wrong-passphrase"
   case errorPossibleFrom = "errors.possible-from"
   case errorDateNotNoted = "errors.date-not-noted"
   case errorNotStopped = "errors.not-stopped"
@@ -483,6 +485,29 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case verifyReminders = "verify.reminders"
   case verifyWhere = "verify.where"
   case verifyHint = "verify.hint"
+  // The lock on the user's words.
+  case lockWords = "lock.words"
+  case lockLabel = "lock.label"
+  case lockOpen = "lock.open"
+  case lockLocked = "lock.locked"
+  case lockSealedAlready = "lock.sealed-already"
+  case lockNotSealed = "lock.not-sealed"
+  case lockPassphraseFirst = "lock.passphrase-first"
+  case lockWait = "lock.wait"
+  case lockFilesLater = "lock.files-later"
+  case lockAskNew = "lock.ask-new"
+  case lockAskAgain = "lock.ask-again"
+  case lockAskOld = "lock.ask-old"
+  case lockNotTheSame = "lock.not-the-same"
+  case lockWarning = "lock.warning"
+  case lockNames = "lock.names"
+  case lockConfirm = "lock.confirm"
+  case lockSealed = "lock.sealed"
+  case lockUnsealed = "lock.unsealed"
+  case lockUnsealConfirm = "lock.unseal-confirm"
+  case lockIsOpen = "lock.is-open"
+  case lockIsLocked = "lock.is-locked"
+  case lockChanged = "lock.changed"
 
   // How the other person is spoken of.
   case pronounsNoted = "pronouns.noted"
@@ -563,7 +588,7 @@ extension Phrase {
     case .verifyEvents, .verifyJourneys, .verifyWritings, .verifyDeliveries, .verifyReminders: ["count"]
     case .verifyWhere: ["what", "where"]
     case .forgetAsk: ["timeline"]
-    case .forgetGone, .restoreComesBack, .restoreGoes: ["timelines"]
+    case .forgetGone, .restoreComesBack, .restoreGoes, .lockNames: ["timelines"]
     case .quietDays: ["current", "longest", "total"]
     case .quietDaysSince: ["current", "longest", "total", "when"]
     default: []

@@ -33,6 +33,9 @@ enum Changes {
     for trouble in [\StateMessage.configuration, \.data] where old?[keyPath: trouble] != new[keyPath: trouble] {
       lines.append(page.words(.changeTrouble, ["what": new[keyPath: trouble] ?? page.words(.changeOver)]))
     }
+    if let old, old.lock != new.lock {
+      lines.append(page.words(new.lock == nil ? .lockUnsealed : new.lock == "locked" ? .lockIsLocked : .lockIsOpen))
+    }
     if old?.next != new.next {
       let next = new.next.map(page.say) ?? new.idle ?? page.words(.changeNothingPlanned)
       lines.append(page.words(.changeNext, ["when": next]))

@@ -147,6 +147,7 @@ extension Page {
     if state.reminders > 0 { field(.labelReminders, words(.statusReminders, ["count": String(state.reminders)])) }
     if state.standings.isEmpty, let next = state.next { field(.labelNext, say(next)) }
     field(.labelDesktop, state.desktop)
+    if let lock = state.lock { field(.lockLabel, words(lock == "locked" ? .lockLocked : .lockOpen)) }
     for trouble in [state.data, state.configuration].compactMap(\.self) { field(.labelTrouble, trouble, .bad) }
   }
 }

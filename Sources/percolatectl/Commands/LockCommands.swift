@@ -1,0 +1,157 @@
+// A lock on the user's own words, for a disk that somebody else may read. It can cost them every word, so that each step says
+// what it does, and the ones that count are asked about.
+
+import ArgumentParser
+import PercolateControl
+import PercolateCore
+
+/// `percolatectl lock-data`
+struct LockDataCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lock-data",
+    abstract: "Seal your words on the disk.",
+    discussion: """
+      Names, answers, letters, notes, reminders: what you typed is sealed from then on, and what stands there already \
+      with it. That there is a journey, with its name, plan, dates and stages, stays readable, so that nudges come at \
+      their hour while your words are locked; they say nothing then.
+
+      Nobody can open them without the passphrase. If you lose it, your words are lost. Copies and backups of before \
+      are not sealed.
+
+      The passphrase is typed unseen; a script gives it as the first line of standard input, with --yes.
+
+      Examples:
+        percolatectl lock-data
+        percolatectl lock-data --keyring
+        percolatectl lock-data --yes
+      """)
+
+  @Flag(name: .long, help: "Keep the key in your keyring too, which opens them when you log in.")
+  var keyring = false
+
+  @Flag(name: .long, help: "Keep the key in your keyring alone, without a passphrase.")
+  var keyringOnly = false
+
+  @Flag(name: .long, help: "Do not ask.")
+  var yes = false
+
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    if !yes {
+      let conversation = try Conversation.required(
+        "lock-data asks before it seals anything, and nobody is there to answer; add --yes")
+      let names = try connection.call(Control.Status(all: true)).state.standings.map(\.timeline)
+      conversation.show { page in
+        page.paragraph(page.words(.lockWarning))
+        if !names.isEmpty { page.paragraph(page.words(.lockNames, ["timelines": names.joined(separator: ", ")])) }
+      }
+      guard conversation.isYes(conversation.words(.lockConfirm)) else { throw Failure.failed("nothing was changed") }
+    }
+    let passphrase = keyringOnly ? nil : try PassphraseInput.readNew()
+    let method = Control.LockData(passphrase: passphrase, keyring: keyring || keyringOnly)
+    try connection.show(method) { page, _ in page.paragraph(page.words(.lockSealed)) }
+  }
+}
+
+/// `percolatectl unlock`
+struct UnlockCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unlock",
+    abstract: "Open your words.",
+    discussion: """
+      Your keyring is asked first, if it has the key; then you are, for the passphrase. A script gives it as the first \
+      line of standard input; an empty one asks the keyring alone.
+
+      Example:
+        percolatectl unlock
+      """)
+
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    try connection.format.show(try open()) { page in page.paragraph(page.words(.lockIsOpen)) }
+  }
+
+  private func open() throws -> LockReply {
+    if PassphraseInput.isTyped {
+      do {
+        return try connection.call(Control.Unlock())
+      } catch ControlError.refused("passphrase-first", _, _) {}
+    }
+    let passphrase = try PassphraseInput.read(.lockAskOld)
+    return try connection.call(Control.Unlock(passphrase: passphrase.isEmpty ? nil : passphrase))
+  }
+}
+
+/// `percolatectl lock`
+struct LockCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lock",
+    abstract: "Lock your words now.",
+    discussion: """
+      The daemon forgets the key. Nudges go on at the same hours, in words that say nothing; whatever needs your words \
+      is answered with a line that says so.
+
+      Example:
+        percolatectl lock
+      """)
+
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    try connection.show(Control.Lock()) { page, _ in page.paragraph(page.words(.lockIsLocked)) }
+  }
+}
+
+/// `percolatectl passphrase`
+struct PassphraseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "passphrase",
+    abstract: "Change the passphrase of your words.",
+    discussion: """
+      Your words have to be open. A script gives the old passphrase and the new one as two lines of standard input. The \
+      old one still opens copies of the files that were made before.
+
+      Example:
+        percolatectl passphrase
+      """)
+
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    let old = try PassphraseInput.read(.lockAskOld)
+    let method = Control.Passphrase(old: old.isEmpty ? nil : old, new: try PassphraseInput.readNew())
+    try connection.show(method) { page, _ in page.paragraph(page.words(.lockChanged)) }
+  }
+}
+
+/// `percolatectl unlock-data`
+struct UnlockDataCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unlock-data",
+    abstract: "Take the lock off your words for good.",
+    discussion: """
+      They are written as they are again, readable for whoever reads the disk. They have to be open for it.
+
+      Examples:
+        percolatectl unlock-data
+        percolatectl unlock-data --yes
+      """)
+
+  @Flag(name: .long, help: "Do not ask.")
+  var yes = false
+
+  @OptionGroup var connection: Connection
+
+  func run() throws {
+    if !yes {
+      let conversation = try Conversation.required(
+        "unlock-data asks before it writes your words readably, and nobody is there to answer; add --yes")
+      guard conversation.isYes(conversation.words(.lockUnsealConfirm)) else {
+        throw Failure.failed("nothing was changed")
+      }
+    }
+    try connection.show(Control.UnlockData()) { page, _ in page.paragraph(page.words(.lockUnsealed)) }
+  }
+}
