@@ -60,7 +60,7 @@ extension Transaction {
   /// When the latest nudge of a timeline was due; nil when it had none.
   public func latestDue(of timeline: String) throws -> Moment? {
     try Int64.fetchOne(db, sql: "SELECT max(due) FROM delivery WHERE timeline = ?", arguments: [timeline])
-      .map(Columns.moment)
+      .map { try Columns.moment($0) }
   }
 
   /// The delivery with this key.
