@@ -81,7 +81,7 @@ extension Zone {
 
   private func shown(at instant: Int64) -> String? {
     guard let moment = Moment(microseconds: instant * 1_000_000) else { return nil }
-    let offset = offset(at: moment)
+    let offset = self.offset(at: moment)
     let first = self.moment(of: civil(at: moment)).microseconds / 1_000_000
     return "shown:\(instant):\(offset.seconds):\(offset.abbreviation):\(first)"
   }
