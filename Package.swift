@@ -54,9 +54,14 @@ let package = Package(
     .testTarget(name: "PercolateControlTests", dependencies: ["PercolateControl"], swiftSettings: strict),
     .testTarget(name: "PercolateFilesTests", dependencies: ["PercolateFiles"], swiftSettings: strict),
     .testTarget(
-      name: "PercolateStoreTests", dependencies: ["PercolateCore", "PercolateFiles", "PercolateStore"],
+      name: "PercolateStoreTests",
+      dependencies: [
+        "PercolateCore", "PercolateFiles", "PercolateStore", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
-    .testTarget(name: "PercolateDaemonTests", dependencies: ["PercolateDaemon"], swiftSettings: strict),
+    .testTarget(
+      name: "PercolateDaemonTests", dependencies: ["PercolateDaemon", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "percolatectlTests",
       dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "Varlink"],

@@ -2,6 +2,7 @@
 // steps: decide, commit, perform, arm the timer. Invariants: nothing is shown or answered before it is on the disk; what is
 // kept in memory can be rebuilt from the store at any time; without a store there is nothing in memory, and nothing is shown.
 
+internal import PercolateControl
 internal import PercolateCore
 internal import PercolateFiles
 internal import PercolateStore
@@ -89,6 +90,7 @@ final class Daemon {
       throw error
     }
     retry = nil
+    recover()
   }
 
   /// Goes on without a database: what was in memory is not known to be true any more.
@@ -185,14 +187,19 @@ final class Daemon {
     do {
       try body(self)
       guard trouble != nil else { return }
-      trouble = nil
-      LogLine.recovered.send()
+      recover()
       // One that still lies ahead is for a popup that was refused just now.
       if retry?.at == .earliest { retry = nil }
     } catch {
       fail(error)
       onSchedule(nextMoment(after: surroundings.now()))
     }
+  }
+
+  private func recover() {
+    guard trouble != nil else { return }
+    trouble = nil
+    LogLine.recovered.send()
   }
 
   /// Takes note of a failure. The journal hears of it once, however often it is met.
@@ -253,20 +260,18 @@ final class Daemon {
 
   /// A timeline from its log, and its plan as it was when it began. Names of zones go out of use: the local zone stands in
   /// for one that is gone, since a road at slightly other hours is better than none.
-  func rebuild(_ stored: StoredTimeline) throws -> Timeline {
-    guard stored.isWhole else { throw StoreError.damaged }
-    func plan(_ text: String) throws -> Plan {
-      do {
-        return try PlanFile.read(text: text, file: "the plan of \(stored.name)", zones: surroundings.zone)
-      } catch {
-        throw StoreError.damaged
-      }
+  ///
+  /// - Throws: `ControlError.unavailable` when it is damaged, or of another version.
+  func rebuild(_ stored: StoredTimeline) throws(ControlError) -> Timeline {
+    func plan(_ text: String) -> Plan? {
+      try? PlanFile.read(text: text, file: "the plan of \(stored.name)", zones: surroundings.zone)
     }
-    guard
+    let upgrades = stored.upgrades.compactMap(plan)
+    guard stored.isWhole, upgrades.count == stored.upgrades.count, let plan = plan(stored.plan),
       let timeline = Timeline(
-        plan: try plan(stored.plan), upgrades: try stored.upgrades.map(plan), events: stored.events,
+        plan: plan, upgrades: upgrades, events: stored.events,
         zoneNamed: { surroundings.zone($0) ?? surroundings.localZone })
-    else { throw StoreError.damaged }
+    else { throw .unavailable(surroundings.words(.errorUnreadableTimeline, ["journey": stored.name])) }
     return timeline
   }
 

@@ -63,6 +63,8 @@ public final class Service {
     LogLine.started(version: Version.current).send()
     let status = try loop.run()
     _ = try? ServiceManager.notify([.stopping])
+    // What is in the write-ahead log goes into the database, which can then be copied as one file.
+    daemon.closeDatabase(because: StoreError.closed)
     LogLine.stopped.send()
     return status
   }

@@ -50,6 +50,7 @@ final class Rig {
   private(set) var now: Moment
   private var running: Daemon?
   private(set) var next: Moment?
+  static let noon = Moment(iso8601: "2026-11-22T12:00:00Z") ?? .earliest
   private let open: () throws -> Store
   private let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
 
@@ -61,10 +62,10 @@ final class Rig {
     try restart()
   }
 
-  func write(_ configuration: String) throws {
-    let file = folder.appending(path: "config/percolate/percolate.yaml")
+  func write(_ text: String, to name: String = "percolate.yaml") throws {
+    let file = folder.appending(path: "config/percolate/\(name)")
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(configuration.utf8).write(to: file)
+    try Data(text.utf8).write(to: file)
   }
 
   var daemon: Daemon {
@@ -102,7 +103,7 @@ final class Rig {
     let end = now.adding(.seconds(seconds))
     while let moment = next, moment <= end {
       now = max(now, moment)
-      try daemon.wake()
+      daemon.attempt { try $0.wake() }
     }
     now = end
   }
