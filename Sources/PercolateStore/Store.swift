@@ -65,8 +65,6 @@ public final class Store {
         // GRDB sets NORMAL after its preparation, which loses the last commits with the power.
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
         guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else { throw StoreError.notDurable }
-        // SQLite opens for reading alone what it cannot write, and says so with the first write only.
-        try db.inTransaction(.immediate) { .rollback }
       }
     }
     guard try writer.read(Schema.migrator.hasBeenSuperseded) == false else { throw StoreError.newerSchema }
