@@ -65,7 +65,9 @@ let package = Package(
         "PercolateCore", "PercolateFiles", "PercolateStore", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "PercolateDaemonTests", dependencies: ["PercolateDaemon"], swiftSettings: strict),
+    .testTarget(
+      name: "PercolateDaemonTests", dependencies: ["PercolateDaemon", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "percolatectlTests",
       dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "Varlink"],

@@ -188,6 +188,7 @@ extension Daemon {
   }
 
   private var whyIdle: String {
+    if let whatIsDamaged { return whatIsDamaged }
     if active.isEmpty { return surroundings.words(.idleNoTimeline) }
     if active.values.allSatisfy({ $0.timeline.pause != nil }) { return surroundings.words(.idlePaused) }
     return surroundings.words(.idleNoMoreNudges)

@@ -2,6 +2,7 @@
 // steps: decide, commit, perform, arm the timer. Invariants: nothing is shown or answered before it is on the disk; what is
 // kept in memory can be rebuilt from the store at any time; without a store there is nothing in memory, and nothing is shown.
 
+internal import PercolateControl
 internal import PercolateCore
 internal import PercolateFiles
 internal import PercolateStore
@@ -108,11 +109,12 @@ final class Daemon {
     do {
       data = .success(try openStore())
       try load()
+      retry = nil
+      if trouble != nil { try recover() }
     } catch {
       closeDatabase(because: error)
       throw error
     }
-    retry = nil
   }
 
   /// Goes on without a database: what was in memory is not known to be true any more.
@@ -296,14 +298,15 @@ final class Daemon {
 
   /// A timeline from its log, and its plan as it was when it began. Names of zones go out of use: the local zone stands in
   /// for one that is gone, since a road at slightly other hours is better than none.
-  func rebuild(_ stored: StoredTimeline) throws -> Timeline {
-    guard stored.isWhole else { throw StoreError.damaged }
-    guard
+  ///
+  /// - Throws: `ControlError.unavailable` when it is damaged, or of another version.
+  func rebuild(_ stored: StoredTimeline) throws(ControlError) -> Timeline {
+    let upgrades = stored.upgrades.compactMap { try? plan($0, of: stored.name) }
+    guard stored.isWhole, upgrades.count == stored.upgrades.count, let plan = try? plan(stored.plan, of: stored.name),
       let timeline = Timeline(
-        plan: try plan(stored.plan, of: stored.name),
-        upgrades: try stored.upgrades.map { try plan($0, of: stored.name) }, events: stored.events,
+        plan: plan, upgrades: upgrades, events: stored.events,
         zoneNamed: { surroundings.zone($0) ?? surroundings.localZone })
-    else { throw StoreError.damaged }
+    else { throw .unavailable(surroundings.words(.errorUnreadableTimeline, ["journey": stored.name])) }
     return timeline
   }
 

@@ -69,6 +69,8 @@ public final class Service {
     _ = try? ServiceManager.notify([.ready, .status(lastStatus)])
     LogLine.started(version: Version.current).send()
     let status = try loop.run()
+    // What is in the write-ahead log goes into the database, which can then be copied as one file.
+    daemon.closeDatabase(because: StoreError.closed)
     LogLine.stopped.send()
     return status
   }

@@ -5,8 +5,8 @@ internal import Foundation
 internal import Glibc
 
 enum PrivateFolder {
-  /// Makes the folder of `path` (0700) where it is missing, and checks it and the file where they are there; says whether the
-  /// file is.
+  /// Makes the folder of `path` (0700) where it is missing, and checks that it and the file, where they are there, are ours
+  /// alone and can be written; says whether the file is there.
   static func prepare(_ path: String) throws -> Bool {
     let folder = (path as NSString).deletingLastPathComponent
     if !FileManager.default.fileExists(atPath: folder) {
@@ -23,6 +23,10 @@ enum PrivateFolder {
     try check(folder, kind: S_IFDIR, forbidden: 0o077, mend: "chmod 700")
     guard FileManager.default.fileExists(atPath: path) else { return false }
     try check(path, kind: S_IFREG, forbidden: 0o077, mend: "chmod 600")
+    // SQLite would open it all the same, and say so with the first write only.
+    for path in [folder, path] where access(path, W_OK) != 0 {
+      throw StoreError.notPrivate(path: path, why: "cannot be written: \(String(cString: strerror(errno)))")
+    }
     return true
   }
 

@@ -38,7 +38,8 @@ extension Transaction {
 
   /// Every reminder that can still be due. A calendar event whose zone is gone from the system is left out.
   public func reminders(zoneNamed: (String) -> Zone?) throws -> [StoredReminder] {
-    try readable("reminder", "WHERE active <> 0 ORDER BY id") { row in
+    try readable("reminder", "ORDER BY id") { row in
+      guard try row.decode(forColumn: "active") else { return nil }
       let rule: Reminder.Rule
       if try row.decode(Int64?.self, forColumn: "at") != nil {
         rule = .once(try row.moment("at"))

@@ -56,6 +56,7 @@ final class Rig {
   private(set) var next: Moment?
   let keyRing = ScriptedKeyRing()
   let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
+  static let noon = Moment(iso8601: "2026-11-22T12:00:00Z") ?? .earliest
   private let open: () throws -> Store
 
   init(
@@ -77,10 +78,10 @@ final class Rig {
 
   private var database: String { folder.appending(path: "data/percolate.sqlite").path }
 
-  func write(_ configuration: String) throws {
-    let file = folder.appending(path: "config/percolate/percolate.yaml")
+  func write(_ text: String, to name: String = "percolate.yaml") throws {
+    let file = folder.appending(path: "config/percolate/\(name)")
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(configuration.utf8).write(to: file)
+    try Data(text.utf8).write(to: file)
   }
 
   var daemon: Daemon {
@@ -121,7 +122,7 @@ final class Rig {
     let end = now.adding(.seconds(seconds))
     while let moment = next, moment <= end {
       now = max(now, moment)
-      try daemon.wake()
+      daemon.attempt { try $0.wake() }
     }
     now = end
   }

@@ -305,6 +305,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case errorUnknownReminder = "errors.unknown-reminder"
   case errorBadPlan = "errors.bad-plan"
   case errorBadConfiguration = "errors.bad-configuration"
+  case errorUnreadableTimeline = "errors.unreadable-timeline"
   case errorMayHideANo = "errors.may-hide-a-no"
   case errorDataLocked = "errors.data-locked"
   case errorWrongPassphrase = "errors.wrong-passphrase"
@@ -543,7 +544,7 @@ extension Phrase {
       ["when"]
     case .statusRowStage: ["stage", "count"]
     case .statusMissed, .statusReminders, .roadHere, .roadADay, .roadDays: ["count"]
-    case .answerBegan, .errorUnknownTimeline, .errorTimelineExists: ["journey"]
+    case .answerBegan, .errorUnknownTimeline, .errorTimelineExists, .errorUnreadableTimeline: ["journey"]
     case .answerReminder: ["number", "when"]
     case .answerReminderEvent: ["event"]
     case .answerCancelled: ["number", "text"]

@@ -34,8 +34,8 @@ struct Answers: Equatable {
     ("Status", "{\"all\":true}"), ("Log", "{\"limit\":1000}"), ("Search", "{\"words\":\"lake\",\"limit\":50}"),
     ("Writings", "{\"limit\":1000}"), ("History", "{\"timeline\":\"lake\"}"), ("Road", "{\"timeline\":\"sea\"}"),
     ("May", "{\"step\":\"call\",\"timeline\":\"lake\"}"), ("Letter", "{\"timeline\":\"lake\"}"), ("Missed", "{}"),
-    ("Reminders", "{}"), ("Agenda", "{\"limit\":20}"), ("Support", "{}"),
-    ("Remind", "{\"text\":\"mint\",\"at\":\"2027-06-01T12:00:00Z\"}"),
+    ("Reminders", "{}"), ("Agenda", "{\"limit\":20}"),
+    ("Remind", "{\"text\":\"mint\",\"at\":\"2027-06-01T12:00:00Z\"}"), ("Configuration", "{}"), ("Monitor", "{}"),
   ]
 
   init(_ peer: PeerOfDaemon) {
@@ -44,17 +44,17 @@ struct Answers: Equatable {
 
   private subscript(_ method: String) -> JSONValue? { try? replies[method]?.get() }
 
-  /// What the status says is wrong.
-  var trouble: String? { self["Status"]?["state"]?["data"]?.string }
+  /// What the state says is wrong, after everything was asked.
+  var trouble: String? { self["Monitor"]?["state"]?["data"]?.string }
 
   /// How many lines of the log were given.
   var log: Int { if case .array(let entries) = self["Log"]?["entries"] { entries.count } else { 0 } }
 
   var takesReminders: Bool { self["Remind"] != nil }
 
-  /// Whether the status or the support text did not come, or an error has nothing to say.
+  /// Whether what needs no database did not come, or an error has nothing to say.
   var isConfused: Bool {
-    self["Status"] == nil || self["Support"] == nil
+    self["Status"] == nil || self["Monitor"] == nil || self["Configuration"] == nil
       || replies.values.contains { reply in
         guard case .failure(let error) = reply else { return false }
         return !error.name.hasPrefix(ControlInterface.name) || "\(error.parameters)".contains("an internal failure")

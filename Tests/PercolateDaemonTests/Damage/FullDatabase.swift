@@ -31,13 +31,14 @@ struct FullDatabase {
   }
 
   private static func live(_ rig: Rig) throws {
+    try rig.write(plan, to: "plans/small.yaml")
     let daemon = rig.daemon
     try start(rig, "lake", name: "Sam", daysAgo: 30)
     try start(rig, "sea", name: "Alex", daysAgo: 3)
     try start(rig, "gone", name: "Kim", daysAgo: 20)
     _ = try daemon.command(.they(.noContact, on: rig.now), on: "gone")
     _ = try daemon.forget("gone", everything: false)
-    let (_, text) = try daemon.plan(named: "coffee")
+    let (_, text) = try daemon.plan(named: "small")
     try rig.store.commit { try $0.upgrade("sea", to: text) }
     for text in ["The lake, and the boat.", "The lake again, in the rain."] { try write(rig, "note", text) }
     try write(rig, "urge", "I would write at midnight.")
@@ -55,6 +56,8 @@ struct FullDatabase {
     _ = try daemon.answer(daemon.waiting(at: rig.now).last?.key, with: .done)
     rig.leave(5 * day)
     try daemon.wake()
+    let last = try #require(daemon.waiting(at: rig.now).last)
+    _ = try daemon.answer(last.key, with: .later(until: rig.now.adding(.seconds(day))))
   }
 
   private static func goOn(_ rig: Rig) throws {
@@ -71,7 +74,8 @@ struct FullDatabase {
   private static func start(_ rig: Rig, _ timeline: String, name: String, daysAgo: Int) throws {
     _ = try rig.daemon.start(
       Control.Start(
-        timeline: timeline, plan: nil, name: name, brokeUp: rig.now.subtracting(.seconds(day * daysAgo)), history: []))
+        timeline: timeline, plan: "small", name: name, brokeUp: rig.now.subtracting(.seconds(day * daysAgo)),
+        history: []))
   }
 
   private static func write(_ rig: Rig, _ kind: String, _ text: String, about: String? = nil) throws {
@@ -82,4 +86,41 @@ struct FullDatabase {
   private static func remind(_ rig: Rig, _ text: String, in seconds: Int) throws -> ReminderMessage {
     try rig.daemon.remind(Control.Remind(text: text, at: rig.now.adding(.seconds(seconds))))
   }
+
+  /// A long one would be read a thousand times.
+  private static let plan = """
+    plan: small
+    version: 1
+    title: A small plan
+    about: Two stages.
+    start: first
+    stages:
+      first:
+        title: First
+        aim: To begin.
+        why: It takes a while.
+        stay: { least: 2 days, usual: 60 days, longest: 90 days }
+        contact: [letter, reply]
+        transitions:
+          they no-contact: last
+        nudges:
+          - id: hello
+            when: at once
+            full: "Hello, {name}."
+            discreet: Hello.
+          - id: daily
+            when: "*-*-* 19:30"
+            late: fold
+            full: ["One for {name}.", "Two for {name}."]
+            discreet: [One., Two.]
+      last:
+        title: Last
+        aim: To end.
+        why: It is over.
+        stay: { least: 1 day, usual: 2 days, longest: 2 weeks }
+        contact: none
+        towards: no
+        ends: yes
+
+    """
 }

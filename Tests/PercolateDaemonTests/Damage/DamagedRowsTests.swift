@@ -1,0 +1,98 @@
+// An entry that cannot be read is left out, told of, and kept: whatever stands in whichever column, the rest goes on.
+
+import Foundation
+import GRDB
+import PercolateControl
+import PercolateCore
+import PercolateStore
+import Testing
+
+@testable import PercolateDaemon
+
+@Suite struct DamagedRowsTests {
+  private let path = FileManager.default.temporaryDirectory.appending(
+    path: "percolate-\(UUID().uuidString)/percolate.sqlite"
+  ).path
+
+  /// Runs statements on the file as no program of ours would: without the triggers.
+  private func doctor(_ statements: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { db in
+      let triggers = try Row.fetchAll(db, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+      for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger["name"] as String)") }
+      try db.execute(sql: statements)
+      for trigger in triggers { try db.execute(sql: trigger["sql"]) }
+    }
+    try queue.close()
+  }
+
+  private func daemon(_ rig: Rig) -> Daemon { rig.another { [path] in try Store(path: path) } }
+
+  /// One row of each table: which one, and the columns of it that nothing is read from.
+  private static let rows: [(table: String, row: String, unread: Set<String>)] = [
+    ("timeline", "1", []), ("event", "1", []), ("event", "(SELECT seq FROM event WHERE kind = 'wrote')", []),
+    ("event", "(SELECT seq FROM event WHERE kind = 'nudge')", ["body"]),
+    ("delivery", "(SELECT rowid FROM delivery WHERE state = 'later')", ["reason", "server", "number"]),
+    ("reminder", "(SELECT id FROM reminder WHERE active = 1)", []), ("upgrade", "1", ["timeline"]),
+    ("kept_no", "1", []),
+  ]
+
+  /// Nothing of it fits any column, and some of it is a number too large to reckon with.
+  @Test(arguments: ["x'ff00'", "x''", "1e300", "-9223372036854775808"])
+  func whateverStandsInAColumn(value: String) throws {
+    let rig = try Rig()
+    let full = try #require(try FullDatabase(folder: URL(filePath: path).deletingLastPathComponent()).states.first)
+    let description = try ControlService.description()
+    for (table, row, unread) in Self.rows {
+      try full.write(path)
+      let columns = try DatabaseQueue(path: path).read { try $0.columns(in: table).map(\.name) }
+      for column in columns {
+        try full.write(path)
+        // A column that may not hold it is none to test.
+        guard (try? doctor("UPDATE \(table) SET \(column) = \(value) WHERE rowid = \(row)")) != nil else { continue }
+        let daemon = daemon(rig)
+        let answers = Answers(PeerOfDaemon(daemon, description))
+        daemon.closeDatabase(because: StoreError.closed)
+        #expect(!answers.isConfused, "\(table).\(column) = \(value)")
+        guard value == "x'ff00'", !unread.contains(column) else { continue }
+        #expect(answers.trouble != nil, "\(table).\(column) = \(value)")
+      }
+    }
+  }
+
+  @Test func theOthersGoOn() throws {
+    let rig = try Rig()
+    try #require(try FullDatabase(folder: URL(filePath: path).deletingLastPathComponent()).states.first).write(path)
+    try doctor(
+      """
+      UPDATE event SET body = '{' WHERE stream = 'lake' AND kind = 'started';
+      UPDATE delivery SET due = 'noon' WHERE state = 'later';
+      UPDATE reminder SET text = x'ff' WHERE calendar IS NOT NULL;
+      """)
+    let daemon = daemon(rig)
+    #expect(daemon.names == ["sea"])
+    #expect(daemon.reminders.isEmpty)
+    let said = try #require(try daemon.state().data)
+    #expect(said.hasPrefix("3 damaged entries"))
+    #expect(!daemon.statusLine().contains("lake"), "a journey's name is private")
+    // What is unread may hide a "no", so that no other journey begins.
+    #expect(throws: ControlError.self) {
+      try daemon.start(Control.Start(timeline: "new", plan: nil, name: "Sam", brokeUp: rig.now, history: []))
+    }
+    // What cannot be read is no reason for trouble with what can.
+    #expect(
+      throws: ControlError.unavailable(rig.daemon.surroundings.words(.errorUnreadableTimeline, ["journey": "lake"]))
+    ) { try daemon.standing(named: "lake") }
+    _ = try daemon.remind(Control.Remind(text: "mint", at: rig.now.adding(.seconds(60))))
+    #expect(daemon.trouble == nil)
+    daemon.closeDatabase(because: StoreError.closed)
+    // Nothing of it is gone: mended, it is there again.
+    try doctor(
+      """
+      UPDATE delivery SET due = 1795000000000000 WHERE due = 'noon';
+      UPDATE reminder SET text = 'mended' WHERE text = x'ff'
+      """
+    )
+    #expect(self.daemon(rig).reminders.contains { $0.reminder.text == "mended" })
+  }
+}
