@@ -111,6 +111,20 @@ import Testing
     #expect(try rig.daemon.history(of: nil).entries.starts(with: history))
   }
 
+  /// A crash after the sealing is on the disk, and before the files are rewritten.
+  @Test func theNextStartRewritesTheFiles() throws {
+    let rig = try Rig(configuration: "language: en\n", onDisk: true)
+    try start(rig, "Ms \(Self.canary)")
+    try seed(rig)
+    try rig.store.seal(passphrase: Self.passphrase, ring: nil, at: rig.now)
+    #expect(try canaries(rig) > 0)
+    rig.daemon.isToBeCompacted = true
+    #expect(try rig.daemon.state().configuration?.contains("still hold what stood there") == true)
+    try rig.restart()
+    #expect(try canaries(rig) == 0)
+    #expect(try rig.daemon.state().configuration == nil)
+  }
+
   /// The same two months, open and locked: the same nudges, to the microsecond, and not a word in them.
   @Test func nudgesComeAtTheSameMomentsInNeutralWords() throws {
     let open = try Rig(configuration: "language: en\nnotifications:\n  text: full\n")
