@@ -2,7 +2,7 @@
 // where it is and never by what stands there, and nothing is changed.
 
 internal import GRDB
-public import PercolateCore
+internal import PercolateCore
 
 /// One thing that was looked at.
 public struct Check: Hashable, Sendable {
