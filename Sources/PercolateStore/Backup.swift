@@ -34,10 +34,8 @@ extension Store {
       // Nothing in a schema of somebody else's is carried out (SQLite, "Defense against the dark arts").
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON") }
       let file = try DatabaseQueue(path: path, configuration: configuration)
-      isSealBroken = try file.read { db in
-        try Schema.check(db)
-        return try Seal.isBroken(on: db)
-      }
+      try Schema.check(file)
+      isSealBroken = try file.read(Seal.isBroken)
       try file.close()
     } catch let error as DatabaseError {
       throw error.resultCode == .SQLITE_NOTADB ? CopyFault.foreign : CopyFault.damaged

@@ -83,13 +83,16 @@ enum Schema {
   }
 
   /// Makes sure that a database has our tables and nothing else: no trigger, view or index that we did not make.
-  static func check(_ db: Database) throws {
-    let applied = try migrator.completedMigrations(db)
-    guard try !migrator.hasBeenSuperseded(db) else { throw CopyFault.newer }
+  static func check(_ file: DatabaseQueue) throws {
+    let (applied, isNewer, found) = try file.read { db in
+      (try migrator.completedMigrations(db), try migrator.hasBeenSuperseded(db), try objects(db))
+    }
+    guard !isNewer else { throw CopyFault.newer }
     guard let version = applied.last else { throw CopyFault.foreign }
+    // Not while the other one is in use: a queue that waits within a queue costs a thread.
     let ours = try DatabaseQueue()
     try migrator.migrate(ours, upTo: version)
-    guard try ours.read(objects) == objects(db) else { throw CopyFault.foreign }
+    guard try ours.read(objects) == found else { throw CopyFault.foreign }
   }
 
   private static func objects(_ db: Database) throws -> Set<[String?]> {
