@@ -31,8 +31,8 @@ final class Daemon {
   var heard: [Heard] = []
   /// Deliveries that the user put off, by key: they come when they were asked for, also in the night.
   var asked: Set<String> = []
-  /// Deliveries that the present server has refused, by key: they rest until they are tried again.
-  var refused: Set<String> = []
+  /// Deliveries that the present server has refused or left unanswered, by key: they rest until they are tried again.
+  var resting: Set<String> = []
   /// Deliveries of which the journal knows that they wait for a server, by key.
   var announced: Set<String> = []
 
@@ -182,7 +182,7 @@ final class Daemon {
   func settle(at now: Moment) throws {
     if let retry, retry.at <= now {
       self.retry?.at = .earliest
-      refused = []
+      resting = []
     }
     try hear()
     try noticeGone(at: now)
