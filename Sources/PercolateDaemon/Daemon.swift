@@ -121,7 +121,7 @@ final class Daemon {
   func closeDatabase(because error: any Error) {
     data = .failure(error)
     (active, reminders, open, onScreen, unreadable) = ([:], [], [:], [:], [])
-    (asked, announced, heard) = ([], [], [])
+    (asked, announced, resting, heard) = ([], [], [], [])
     (isToBeCompacted, areRoadsToBeClosed, reportedDamage, awaitedKey) = (false, false, 0, nil)
   }
 
@@ -230,7 +230,7 @@ final class Daemon {
     trouble = nil
     LogLine.recovered.send()
     // One that still lies ahead may be for a popup that was refused.
-    if let retry, retry.at <= surroundings.now() { self.retry = nil }
+    if resting.isEmpty, let retry, retry.at <= surroundings.now() { self.retry = nil }
     onChange()
   }
 
