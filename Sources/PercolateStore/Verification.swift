@@ -184,11 +184,12 @@ extension Delivery {
   static func isLegal(_ states: [String]) -> Bool {
     let next: [String: Set<String>] = [
       "": ["owed"],
-      "owed": ["sending", "missed", "done", "later"],
+      // An answer that comes after its time is one.
+      "owed": ["sending", "shown", "missed", "done", "later"],
       // What a server refused, or never answered, is owed again.
       "sending": ["shown", "owed", "missed", "done", "later"],
       "shown": ["done", "later", "dismissed", "gone", "withdrawn"],
-      "gone": ["done", "later", "dismissed", "withdrawn"],
+      "gone": ["shown", "done", "later", "dismissed", "withdrawn"],
       "later": ["owed", "done", "later", "withdrawn"],
     ]
     return !states.isEmpty && zip([""] + states, states).allSatisfy { next[$0]?.contains($1) ?? false }

@@ -189,9 +189,11 @@ def states(replies):
 # What may become of a delivery, by what has become of it so far; a delivery in one of the states of END is over.
 NEXT = {
     None: {"owed"},
-    "owed": {"sending", "later", "done", "missed"},
+    # An answer that comes after its time is one.
+    "owed": {"sending", "shown", "later", "done", "missed"},
     "sending": {"shown", "owed", "later", "done", "missed"},
-    "shown": {"later", "done", "dismissed", "withdrawn"},
+    "shown": {"gone", "later", "done", "dismissed", "withdrawn"},
+    "gone": {"shown", "later", "done", "dismissed", "withdrawn"},
     "later": {"owed", "later", "done", "withdrawn"},
 }
 END = {"done", "dismissed", "missed", "withdrawn"}
