@@ -107,7 +107,16 @@ extension Store {
     sealing = .open(key)
     do {
       try commit { try $0.nameReminders() }
-      _ = try read { (try $0.timelines(), try $0.reminders(zoneNamed: { _ in nil }), try $0.deliveries("TRUE", [])) }
+      let damage = Damage()
+      try StoreError.wrapping {
+        try writer.read { db in
+          let transaction = Transaction(db: db, damage: damage, sealing: sealing)
+          _ = try transaction.timelines()
+          _ = try transaction.reminders { _ in .utc }
+          _ = try transaction.deliveries("TRUE", [])
+        }
+      }
+      guard damage.rows.isEmpty else { throw StoreError.damaged }
     } catch {
       sealing = .locked
       throw error

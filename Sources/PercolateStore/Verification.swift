@@ -106,7 +106,7 @@ extension Transaction {
     _ follow: (StoredTimeline) -> Set<String>?, _ known: inout [String: Set<String>]
   ) throws -> (Int, [String]) {
     let stored = try timelines()
-    for timeline in stored { known[timeline.name] = follow(timeline) }
+    for timeline in stored { known[timeline.name] = timeline.isWhole ? follow(timeline) : nil }
     let count = try count("timeline")
     return (count, stored.map(\.name).filter { known[$0] == nil } + missing(count - stored.count))
   }

@@ -119,10 +119,10 @@ import Testing
     try rig.store.seal(passphrase: Self.passphrase, ring: nil, at: rig.now)
     #expect(try canaries(rig) > 0)
     rig.daemon.isToBeCompacted = true
-    #expect(try rig.daemon.state().configuration?.contains("still hold what stood there") == true)
+    #expect(try rig.daemon.state().data?.contains("still hold what stood there") == true)
     try rig.restart()
     #expect(try canaries(rig) == 0)
-    #expect(try rig.daemon.state().configuration == nil)
+    #expect(try rig.daemon.state().data == nil)
   }
 
   /// The same two months, open and locked: the same nudges, to the microsecond, and not a word in them.

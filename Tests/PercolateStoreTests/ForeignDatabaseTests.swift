@@ -80,6 +80,8 @@ import Testing
   @Test func anIndexThatHidesARowIsDamage() throws {
     let store = try Store(path: path)
     try store.commit { try $0.begin("lake", plan: "", events: [Event(at: .earliest, .resumed)]) }
+    // The checksum of the stream has its name as well, and is no index.
+    try run("DELETE FROM chain")
     try store.compact()
     var bytes = try #require(FileManager.default.contents(atPath: path))
     // Where the name stands alone it is the row's; the index has it too.

@@ -49,6 +49,12 @@ final class FullDatabase {
     [.sending(server: ":1.7"), .shown(server: ":1.7", id: 9), .done], [.missed(.tooLate)],
   ]
 
+  /// As the tables were before there were chains and keys.
+  static let takeBackToVersion2 = """
+    DROP TABLE chain; DROP TABLE seal; DROP TABLE key_slot; ALTER TABLE timeline DROP COLUMN person;
+    DELETE FROM grdb_migrations WHERE identifier >= '3';
+    """
+
   /// What is wrong, by subject.
   static func faults(_ store: Store) throws -> [String] {
     try store.verify { _ in ["calm"] }.filter { !$0.faults.isEmpty }.map(\.subject.rawValue)

@@ -30,7 +30,7 @@ import Testing
 
   /// One row of each table: which one, and the columns of it that nothing is read from.
   private static let rows: [(table: String, row: String, unread: Set<String>)] = [
-    ("timeline", "1", []), ("event", "1", []), ("event", "(SELECT seq FROM event WHERE kind = 'wrote')", []),
+    ("timeline", "1", ["person"]), ("event", "1", []), ("event", "(SELECT seq FROM event WHERE kind = 'wrote')", []),
     ("event", "(SELECT seq FROM event WHERE kind = 'nudge')", ["body"]),
     ("delivery", "(SELECT rowid FROM delivery WHERE state = 'later')", ["reason", "server", "number"]),
     ("reminder", "(SELECT id FROM reminder WHERE active = 1)", []), ("upgrade", "1", ["timeline"]),
