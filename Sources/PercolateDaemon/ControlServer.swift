@@ -84,7 +84,10 @@ final class ControlServer {
     guard connections.count < limits.connections || makeRoom() else { return takeRest() }
     let fd = Glibc.accept(socket, nil, nil)
     // Without descriptors or memory the peer stays in the queue, and the loop would tell of it without end.
-    guard fd >= 0 else { return takeRest() }
+    guard fd >= 0 else {
+      if !makeRoom() { takeRest() }
+      return
+    }
     guard fcntl(fd, F_SETFL, O_NONBLOCK) == 0, fcntl(fd, F_SETFD, FD_CLOEXEC) == 0, isOurs(fd) else {
       Glibc.close(fd)
       return
@@ -149,7 +152,7 @@ final class ControlServer {
     }
   }
 
-  /// The peer has gone. What it asked for before is carried out all the same.
+  /// The peer has gone. What it wanted no answer to is carried out all the same, up to the first call whose answer nobody takes.
   private func leave(_ connection: Connection) {
     guard !connection.hasLeft else { return }
     connection.hasLeft = true
@@ -172,7 +175,7 @@ final class ControlServer {
 
   /// Queues a message. When too much waits in all, whoever has left the most unread is dropped.
   private func send(_ bytes: [UInt8], to connection: Connection) {
-    guard !connection.hasLeft else { return }
+    guard !connection.hasLeft else { return close(connection) }
     while connection.isOpen,
       connections.values.reduce(bytes.count, { $0 + $1.output.count }) > limits.totalOutput,
       let slowest = connections.values.max(by: { $0.output.count < $1.output.count })

@@ -10,7 +10,7 @@ extension Daemon {
   /// Hands over what is owed, if there is a server. What is late is folded into one popup.
   func showOwed(at now: Moment) throws {
     guard !isEnding else { return }
-    let owed = open.values.filter { $0.state == .owed && !isHeldBack($0, at: now) && !refused.contains($0.key) }
+    let owed = open.values.filter { $0.state == .owed && !isHeldBack($0, at: now) && !resting.contains($0.key) }
     guard !owed.isEmpty else { return }
     for showing in Showing.plan(Array(owed), at: now, lateAfter: configurations.current.lateAfter) {
       switch showing {
@@ -76,17 +76,19 @@ extension Daemon {
       try update(popup(id, of: server).filter(\.isShown), to: .gone(server: server, id: id), at: now)
       try update(deliveries, to: .shown(server: server, id: id), at: now)
       if server == desktop.server { onScreen[id] = OnScreen(keys: deliveries.map(\.key), since: now) }
-      if refused.isEmpty { retry = nil }
+      resting.subtract(deliveries.map(\.key))
+      if resting.isEmpty { retry = nil }
       LogLine.shown(deliveries, at: now).forEach { $0.send() }
     case .refused(let why):
       try update(deliveries, to: .owed, at: now)
-      refused.formUnion(deliveries.map(\.key))
+      resting.formUnion(deliveries.map(\.key))
       LogLine.refused(deliveries.count, why: why).send()
       tryAgainLater()
     case .unknown:
       // It may appear yet. It is tried once more, and marked.
       if !deliveries.isEmpty { LogLine.unanswered(deliveries.count).send() }
       for delivery in deliveries { try repeatOnce(delivery, at: now) }
+      resting.formUnion(deliveries.map(\.key))
       tryAgainLater()
     }
     // Something may be due in just this moment, and the timer not have said so yet.
@@ -118,7 +120,7 @@ extension Daemon {
     } else {
       recognisePopups()
       announced = []
-      refused = []
+      resting = []
     }
     try settle(at: surroundings.now())
   }

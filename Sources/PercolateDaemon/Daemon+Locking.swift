@@ -60,7 +60,7 @@ extension Daemon {
   /// Forgets the key, until the words are opened by hand or the daemon begins anew.
   func lock() throws -> LockReply {
     guard lockOnWords != .none else { throw refused("not-sealed", .lockNotSealed) }
-    store.lockWords()
+    try store.lockWords()
     stopAwaiting()
     try reread()
     onChange()

@@ -38,8 +38,8 @@ final class Daemon {
   var heard: [Heard] = []
   /// Deliveries that the user put off, by key: they come when they were asked for, also in the night.
   var asked: Set<String> = []
-  /// Deliveries that the present server has refused, by key: they rest until they are tried again.
-  var refused: Set<String> = []
+  /// Deliveries that the present server has refused or left unanswered, by key: they rest until they are tried again.
+  var resting: Set<String> = []
   /// Deliveries of which the journal knows that they wait for a server, by key.
   var announced: Set<String> = []
 
@@ -121,7 +121,7 @@ final class Daemon {
   func closeDatabase(because error: any Error) {
     data = .failure(error)
     (active, reminders, open, onScreen, unreadable) = ([:], [], [:], [:], [])
-    (asked, announced, heard) = ([], [], [])
+    (asked, announced, resting, heard) = ([], [], [], [])
     (isToBeCompacted, areRoadsToBeClosed, reportedDamage, awaitedKey) = (false, false, 0, nil)
   }
 
@@ -230,7 +230,7 @@ final class Daemon {
     trouble = nil
     LogLine.recovered.send()
     // One that still lies ahead may be for a popup that was refused.
-    if let retry, retry.at <= surroundings.now() { self.retry = nil }
+    if resting.isEmpty, let retry, retry.at <= surroundings.now() { self.retry = nil }
     onChange()
   }
 
@@ -247,7 +247,7 @@ final class Daemon {
   func settle(at now: Moment) throws {
     _ = try store
     if let retry {
-      if retry.at <= now { refused = [] }
+      if retry.at <= now { resting = [] }
       // A clock that was put back would make the wait longer than it was meant to be.
       if retry.at > now.adding(retry.wait) { self.retry?.at = now.adding(retry.wait) }
     }

@@ -30,10 +30,8 @@ extension Store {
     let isSealBroken: Bool
     do {
       let file = try DatabaseQueue(path: path, configuration: Store.configuration)
-      isSealBroken = try file.read { db in
-        try Schema.check(db, path: path)
-        return try Seal.isBroken(on: db)
-      }
+      try Schema.check(file)
+      isSealBroken = try file.read(Seal.isBroken)
       try file.close()
       try self.init(DatabaseQueue(path: path, configuration: Store.configuration))
     } catch let error as DatabaseError {

@@ -22,11 +22,10 @@ enum Examination {
     do {
       let reader = try DatabaseQueue(path: path, configuration: configuration)
       defer { try? reader.close() }
-      try reader.read { db in
-        try Schema.check(db, path: path)
-        // Not `quick_check`: that leaves out whether an index still leads to every row.
-        guard try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok" else { throw StoreError.damaged }
-      }
+      try Schema.check(reader)
+      // Not `quick_check`: that leaves out whether an index still leads to every row.
+      let found = try reader.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
+      guard found == "ok" else { throw StoreError.damaged }
     } catch  where StoreError.isDamage(error) {
       throw StoreError.unusable(path: path, why: "is damaged")
     }

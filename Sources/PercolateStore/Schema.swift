@@ -8,13 +8,16 @@ enum Schema {
 
   /// Refuses tables that are not what the migrations make of an empty database: another program's, or ours with something
   /// planted in them.
-  static func check(_ db: Database, path: String) throws {
-    let found = try statements(db)
+  static func check(_ file: DatabaseQueue) throws {
+    let path = file.path
+    let (applied, isNewer, found) = try file.read { db in
+      (try migrator.appliedMigrations(db), try migrator.hasBeenSuperseded(db), try statements(db))
+    }
     guard found["table grdb_migrations"] != nil else {
       throw StoreError.unusable(path: path, why: "is the database of another program")
     }
-    guard try !migrator.hasBeenSuperseded(db) else { throw StoreError.newerSchema }
-    let applied = try migrator.appliedMigrations(db)
+    guard !isNewer else { throw StoreError.newerSchema }
+    // Not while the other one is in use: a queue that waits within a queue costs a thread.
     let model = try DatabaseQueue()
     if let last = applied.last { try migrator.migrate(model, upTo: last) }
     guard try model.read({ try applied == migrator.appliedMigrations($0) && found == statements($0) }) else {

@@ -40,6 +40,7 @@ extension Store {
   /// - Parameter follow: the nudges that a timeline's plans know, if the timeline leads to where it stands; else nil.
   public func verify(_ follow: (StoredTimeline) -> Set<String>?) throws -> [Check] {
     var known: [String: Set<String>] = [:]
+    let hasOurTables = (try? Schema.check(writer)) != nil
     return try StoreError.wrapping {
       try writer.writeWithoutTransaction { db in
         var checks: [Check] = []
@@ -53,6 +54,7 @@ extension Store {
           return .rollback
         }
         if isSealBroken { checks[0].faults.append("contents") }
+        if !hasOurTables { checks[0].faults.append("tables") }
         return checks
       }
     }
@@ -83,7 +85,6 @@ extension Transaction {
   private func count(_ rows: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(rows)") ?? 0 }
 
   private func checkFile() throws -> (Int, [String]) {
-    try Schema.check(db, path: "")
     let found = try String.fetchAll(db, sql: "PRAGMA integrity_check(10)")
     return (try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0, found == ["ok"] ? [] : found)
   }
@@ -183,11 +184,12 @@ extension Delivery {
   static func isLegal(_ states: [String]) -> Bool {
     let next: [String: Set<String>] = [
       "": ["owed"],
-      "owed": ["sending", "missed", "done", "later"],
+      // An answer that comes after its time is one.
+      "owed": ["sending", "shown", "missed", "done", "later"],
       // What a server refused, or never answered, is owed again.
       "sending": ["shown", "owed", "missed", "done", "later"],
       "shown": ["done", "later", "dismissed", "gone", "withdrawn"],
-      "gone": ["done", "later", "dismissed", "withdrawn"],
+      "gone": ["shown", "done", "later", "dismissed", "withdrawn"],
       "later": ["owed", "done", "later", "withdrawn"],
     ]
     return !states.isEmpty && zip([""] + states, states).allSatisfy { next[$0]?.contains($1) ?? false }

@@ -8,7 +8,8 @@ import Testing
 @testable import PercolateDaemon
 
 @Suite struct ClockTests {
-  private let (hour, day) = (3600, 86_400)
+  private let hour = 3600
+  private let day = 86_400
 
   private func start(_ rig: Rig) throws {
     _ = try rig.daemon.start(

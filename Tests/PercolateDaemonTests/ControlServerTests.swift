@@ -131,10 +131,10 @@ import Testing
     #expect(turns.filter { $0 > 0 } == [1, 1, 1])
   }
 
-  @Test func whatAPeerAskedForBeforeItWentIsDone() throws {
+  @Test func whatAPeerWantedNoAnswerToIsDoneAfterItWent() throws {
     let line = try connect()
     defer { withExtendedLifetime(line) {} }
-    let remind = #","parameters":{"text":"basil","on":"Mon 9:00"}"#
+    let remind = #","oneway":true,"parameters":{"text":"basil","on":"Mon 9:00"}"#
     try line.peer.write(contentsOf: call("Remind", remind) + call("Remind", remind) + call("Remind", remind))
     try line.peer.close()
     #expect(try settle(line), "the loop does not spin")

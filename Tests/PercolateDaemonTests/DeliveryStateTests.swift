@@ -72,7 +72,7 @@ import Testing
   @Test func ofTwoPopupsForOneDeliveryTheSecondGoes() throws {
     let rig = try rig(in: "sending")
     rig.desktop.calls.first?(.unknown)
-    try rig.daemon.wake()
+    try rig.daemon.handle(.arrived)
     rig.desktop.calls.first?(.shown(id: 1))
     rig.desktop.calls.last?(.shown(id: 2))
     #expect(rig.desktop.closed == [2])
@@ -145,7 +145,7 @@ import Testing
     case "sending": break
     case "missed":
       answer(.unknown)
-      try rig.daemon.wake()
+      try rig.daemon.handle(.arrived)
       rig.desktop.calls.last?(.unknown)
     default: answer(.shown(id: 1))
     }

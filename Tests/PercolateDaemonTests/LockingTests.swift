@@ -271,17 +271,17 @@ import Testing
     #expect(rig.keyRing.kept.count == 1)
     rig.keyRing.failure = .closed
     try rig.restart()
-    #expect(rig.store.lock == .open, "this store still has the key")
-    rig.store.lockWords()
+    #expect(try rig.store.lock == .open, "this store still has the key")
+    try rig.store.lockWords()
     try rig.restart()
-    #expect(rig.store.lock == .locked)
+    #expect(try rig.store.lock == .locked)
     #expect(refused { try unlock(rig, nil) } != nil)
     rig.keyRing.open()
-    #expect(rig.store.lock == .open)
+    #expect(try rig.store.lock == .open)
     // Locked by hand they stay so, whatever the keyring does.
     _ = try rig.daemon.lock()
     rig.keyRing.open()
-    #expect(rig.store.lock == .locked)
+    #expect(try rig.store.lock == .locked)
     #expect(try unlock(rig, nil) == "open")
     _ = try rig.daemon.unlockData()
     #expect(rig.keyRing.kept.isEmpty)
@@ -294,7 +294,7 @@ import Testing
     var result: Result<LockReply, any Error>?
     try rig.daemon.lockData(Control.LockData(passphrase: Self.passphrase, keyring: true)) { result = $0 }
     #expect(throws: ControlError.unavailable(KeyRingFailure.missing.description)) { try result?.get() }
-    #expect(rig.store.lock == .none)
+    #expect(try rig.store.lock == .none)
   }
 
   /// Whoever has lost the key loses their words, and nothing else: the road goes on, and all can be begun anew.
@@ -302,7 +302,7 @@ import Testing
     let rig = try Rig()
     try start(rig, "Sam")
     try lockData(rig)
-    rig.store.lockWords()
+    try rig.store.lockWords()
     try rig.restart()
     try rig.pass(3 * day)
     #expect(!rig.desktop.shown.isEmpty)

@@ -246,16 +246,13 @@ import Testing
     try seal(store)
     store.lockWords()
     try damage(store, sql)
-    let time = ContinuousClock().measure {
-      #expect(throws: StoreError.damaged) { try store.unlock(passphrase: Self.passphrase) }
-    }
-    #expect(time < .seconds(1))
+    #expect(throws: StoreError.damaged) { try store.unlock(passphrase: Self.passphrase) }
   }
 
   @Test func sealedWordsAreFoundInTheSameOrder() throws {
     let seed = UInt64.random(in: 0 ... .max)
     print("search: seed \(seed)")
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(state: seed)
     let words = ["lake", "basil", "pot", "song", "perch\u{E9}", "Über", "herons", "lakeside"]
     let store = try Store.temporary()
     store.passphraseCost = 4
@@ -281,20 +278,5 @@ import Testing
       try store.seal(passphrase: Self.passphrase, ring: nil, at: Self.noon)
     }
     print("scrypt, N = 2^\(KeySlot.usualCost), r = 8, p = 1, with the sealing of a small database: \(time)")
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014).
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -14,7 +14,7 @@ import Varlink
 
 @Suite(.serialized) struct DamageSweepTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let count = environment["PERCOLATE_LONG"] == nil ? 400 : 10_000
+  private static let count = environment["PERCOLATE_LONG"] == nil ? 200 : 10_000
   private static let seed = environment["PERCOLATE_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...(.max))
 
   @Test func noDamageEndsTheDaemonOrGoesUnnoticed() throws {

@@ -128,9 +128,10 @@ class Walk:
             raise AssertionError(f"the trouble does not end: {said}")
 
     def status(self):
-        """What is wrong, as the status says, or as it says why there is none."""
+        """What is wrong with the data or the configuration, as the status says, or as it says why there is none."""
         try:
-            return self.rig.call("Status")["state"].get("configuration")
+            state = self.rig.call("Status")["state"]
+            return state.get("data") or state.get("configuration")
         except Refused as error:
             return error.parameters["reason"]
 

@@ -15,6 +15,7 @@ import resource
 import selectors
 import socket
 import sys
+import threading
 import time
 
 from rig import INTERFACE, Gone, NotificationServer, Refused, Rig, exchange, options
@@ -36,9 +37,15 @@ class Load:
         self.random = random.Random(chosen.seed)
         self.arrivals, self.due = [], {}
         self.server = NotificationServer(rig, answer=self.arrived)
-        self.daemon = rig.start()
+        self.daemon = self.start()
         self.before = self.descriptors()
         self.slowest = 0.0
+
+    def start(self, *wrapper):
+        """A daemon whose service manager listens: its status changes with every reminder."""
+        daemon = self.rig.start(*wrapper)
+        threading.Thread(target=hear, args=(daemon.notify.dup(),), daemon=True).start()
+        return daemon
 
     def arrived(self, popup):
         self.arrivals.append((popup["body"], time.time()))
@@ -87,6 +94,12 @@ class Load:
         self.remind(seconds)
         while self.server.next_popup()["body"] != text:
             pass
+
+
+def hear(notify):
+    notify.settimeout(None)
+    while b"ENDED=1" not in notify.recv(4096):
+        pass
 
 
 def frame(method, more=False, **parameters):
@@ -273,11 +286,11 @@ def passing(load):
     return f"{count} came and went"
 
 
-def starved(rig, load):
+def starved(load):
     """No descriptors left: nudges still come, nobody is turned away for good, and the loop does not spin."""
     load.daemon.process.send_signal(15)
     load.daemon.await_end()
-    load.daemon = rig.start("prlimit", "--nofile=40")
+    load.daemon = load.start("prlimit", "--nofile=40")
     peers = [load.connect() for _ in range(PLACES)]
     load.await_nudge()
     used = load.processor()
@@ -327,7 +340,7 @@ def main():
             most, anonymous = load.status("VmHWM") / 1024, load.status("RssAnon") / 1024
             assert most < MEMORY, f"{most:.0f} MiB of memory, bounded by {MEMORY}"
             print(f"memory: {most:.0f} MiB at most, bound {MEMORY}; {anonymous:.0f} MiB anonymous afterwards")
-            print(starved(rig, load), flush=True)
+            print(starved(load), flush=True)
             print(check_nudges(load))
         except (AssertionError, Gone, Refused, OSError) as failure:
             print(f"FAILED with seed {chosen.seed}: {type(failure).__name__} {failure}")
