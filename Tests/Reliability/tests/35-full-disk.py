@@ -49,7 +49,7 @@ def refuse_all(rig):
     after = View(rig)
     if (before.lines, before.writings, before.reminders) != (after.lines, after.writings, after.reminders):
         raise AssertionError("something was refused and left")
-    if "full" not in rig.call("Status")["state"].get("configuration", ""):
+    if "full" not in rig.call("Status")["state"].get("data", ""):
         raise AssertionError("the status does not say that the disk is full")
 
 
@@ -95,7 +95,7 @@ def main():
         (disk / "fill").unlink()
         rig.call("Reload")
         journey.popup("due while it is full")
-        if said := rig.call("Status")["state"].get("configuration"):
+        if said := rig.call("Status")["state"].get("data"):
             raise AssertionError(f"the trouble does not end: {said}")
         for method, parameters in COMMANDS[:3]:
             rig.call(method, **parameters)
