@@ -69,10 +69,11 @@ import Testing
     let count = rig.desktop.shown.count
     rig.set(try #require(Moment(iso8601: wrong)))
     try rig.daemon.wake()
-    // The reminders each by itself; all nudges that were passed in one popup, if they come: there are nights there, too.
-    #expect(rig.desktop.shown.count - count <= 3)
+    // The reminders each by itself; all nudges that were passed in one popup, if they come: there are nights there, too. One
+    // may be due just then.
+    #expect(rig.desktop.shown.count - count <= 4)
     try rig.restart()
-    #expect(rig.desktop.shown.count - count <= 3)
+    #expect(rig.desktop.shown.count - count <= 4)
     let late = try shown(rig)
     rig.set(right)
     try rig.daemon.wake()
@@ -117,16 +118,13 @@ import Testing
     #expect(rig.desktop.shown.count == 1)
   }
 
-  /// A second try to erase what is still in the files comes within the hour, whatever the clock does.
+  /// A second try comes within the hour, whatever the clock does.
   @Test func aWaitDoesNotGrowWhenTheClockIsPutBack() throws {
     let rig = try Rig()
-    rig.daemon.isToBeCompacted = true
     rig.daemon.tryAgainLater()
-    try rig.daemon.wake()
-    #expect(rig.daemon.isToBeCompacted)
     rig.leave(-365 * day)
     try rig.daemon.wake()
-    #expect(!rig.daemon.isToBeCompacted)
+    #expect(try #require(rig.next) <= rig.now.adding(.seconds(hour)))
   }
 
   /// A flight over a reminder's hour: one that is at a moment keeps it, one that is at an hour takes that of the place.

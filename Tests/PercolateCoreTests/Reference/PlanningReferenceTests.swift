@@ -132,7 +132,7 @@ private struct Comparison {
     guard ours != theirs else { return }
     let same = zip(ours, theirs).prefix { $0 == $1 }.count
     fault = """
-      at \(seen), after \(ours.dropFirst(same - 2).prefix(2)):
+      at \(seen), after \(ours.prefix(same).suffix(2)):
       planned:  \(ours.dropFirst(same).prefix(4))
       on paper: \(theirs.dropFirst(same).prefix(4))
       """
