@@ -50,7 +50,8 @@ import Testing
     }
     #expect(try store.read { try $0.delivery(delivery.key) } == delivery)
     let log = try store.read { try $0.log(stream: "coffee", limit: 10) }
-    #expect(log.map(\.detail) == ["coffee/calm#1 owed", "coffee/calm#1 \(state.name), perhaps twice"])
+    let why = if case .missed(let reason) = state { ", \(reason.rawValue)" } else { "" }
+    #expect(log.map(\.detail) == ["coffee/calm#1 owed", "coffee/calm#1 \(state.name)\(why), perhaps twice"])
   }
 
   @Test func whatFailsInsideATransactionLeavesNothing() throws {

@@ -147,8 +147,8 @@ struct BackupCommandTests {
         ok      The file is whole, and its tables are Percolate's.
         not ok  Every line of the log can be read: 3. Not so: #2.
 
-        Nothing was changed. A backup that is whole can be put in the place of this
-        with `percolatectl restore`.
+        Nothing was changed. A backup that is whole can be put in the place of this with
+        `percolatectl restore`.
 
         """)
     #expect(result.error.isEmpty)

@@ -60,9 +60,15 @@ struct PrivateEditor {
       guard status != 127, status != 126 else {
         throw .failed("the editor '\(command.shortened)' cannot be run; set EDITOR to one that can")
       }
+      // The shell that has run it tells of a signal like this.
+      guard status <= 128 else { throw PrivateEditor.ended(bySignal: status - 128) }
       throw .failed("the editor ended with status \(status); nothing was taken")
-    case .killed(let number): throw .failed("the editor was ended by signal \(number); nothing was taken")
+    case .killed(let number): throw PrivateEditor.ended(bySignal: number)
     }
+  }
+
+  private static func ended(bySignal number: Int32) -> Failure {
+    .failed("the editor was ended by signal \(number); nothing was taken")
   }
 }
 

@@ -60,7 +60,7 @@ struct Page {
   /// `Label    words`, with the words in a column of their own.
   mutating func field(_ label: String, _ text: String, _ emphasis: Emphasis = .plain, column: Int = 13) {
     for (index, line) in text.visible.wrapped(to: style.width - column).enumerated() {
-      add((index == 0 ? label : "").padded(to: column), line, emphasis)
+      add((index == 0 ? label.visible : "").padded(to: column), line, emphasis)
     }
   }
 
