@@ -86,7 +86,7 @@ import Testing
     let whole = try bytes(full.store.backup())
     let cells = try FullDatabase.cells(full.store)
     var (refused, found, unharmed) = (0, 0, 0)
-    for number in 0..<(Self.isLong ? 10_000 : 300) {
+    for number in 0..<(Self.isLong ? 10_000 : 30) {
       let copy = try deposit(Damage.any(using: &random).done(to: whole, using: &random), beside: full)
       do {
         let store = try Store(copy: copy)
