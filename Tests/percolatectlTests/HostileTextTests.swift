@@ -36,6 +36,8 @@ struct HostileTextTests {
     Control.Review.self, Control.Road.self, Control.Safety.self, Control.SafetyQuestion.self, Control.Search.self,
     Control.Sent.self, Control.Start.self, Control.Status.self, Control.Stop.self, Control.Support.self,
     Control.They.self, Control.Upgrade.self, Control.Urges.self, Control.Write.self, Control.Writings.self,
+    Control.Backup.self, Control.Deposit.self, Control.Verify.self, Control.Restore.self, Control.LockData.self,
+    Control.Unlock.self, Control.Lock.self, Control.UnlockData.self, Control.Passphrase.self,
   ]
 
   @Test("every method of the interface has its hostile answer")
