@@ -10,12 +10,12 @@ enum Schema {
   /// planted in them.
   static func check(_ file: DatabaseQueue) throws {
     let path = file.path
-    let (applied, isNewer, found) = try file.read { db in
-      (try migrator.appliedMigrations(db), try migrator.hasBeenSuperseded(db), try statements(db))
-    }
+    let found = try file.read(statements)
+    // Before it is read from: under that name can be a view, and one without end.
     guard found["table grdb_migrations"] != nil else {
       throw StoreError.unusable(path: path, why: "is the database of another program")
     }
+    let (applied, isNewer) = try file.read { (try migrator.appliedMigrations($0), try migrator.hasBeenSuperseded($0)) }
     guard !isNewer else { throw StoreError.newerSchema }
     // Not while the other one is in use: a queue that waits within a queue costs a thread.
     let model = try DatabaseQueue()

@@ -22,7 +22,7 @@ import Testing
     let seed = UInt64.random(in: 0...UInt64.max)
     print("\(name): seed \(seed)")
     var random = SplitMix(state: seed)
-    for _ in 0..<5 {
+    for _ in 0..<20 {
       guard let file = files.randomElement(using: &random) else { return }
       target.run(mutated([UInt8](try Data(contentsOf: file)), using: &random))
     }

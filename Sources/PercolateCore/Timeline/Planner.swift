@@ -70,7 +70,7 @@ extension Timeline {
     }
     while let candidate = nextCandidate(), candidate.due < end {
       planner.take(candidate)
-      if let occurrence = settle(candidate) { return occurrence }
+      if let occurrence = settle(candidate, before: end) { return occurrence }
     }
     planner.cursor = max(planner.cursor, end)
     return nil
@@ -105,10 +105,10 @@ extension Timeline {
     }
   }
 
-  /// Shows, puts off or skips a candidate.
-  private mutating func settle(_ candidate: Planner.Candidate) -> Occurrence? {
+  /// Shows, puts off or skips a candidate. Nothing happens before `end`.
+  private mutating func settle(_ candidate: Planner.Candidate, before end: Moment) -> Occurrence? {
     let nudge = candidate.nudge
-    if candidate.raw, let again = time(of: nudge, from: candidate.due.adding(.microseconds(1))) {
+    if candidate.raw, let again = time(of: nudge, from: nextLook(after: candidate, before: end)) {
       planner.upcoming?.append(Planner.Candidate(nudge: nudge, due: again, raw: true))
     }
     if pause != nil { return nil }
@@ -130,6 +130,30 @@ extension Timeline {
       day: dayOfStage(at: candidate.due))
   }
 
+  /// From when on the next time of a nudge that comes again and again can make a difference. Each time until then would be
+  /// left out, or come together with this one, as it does in a pause, in quiet hours and on a day that is full: a plan may
+  /// name every second of a year.
+  private func nextLook(after candidate: Planner.Candidate, before end: Moment) -> Moment {
+    let next = candidate.due.adding(.microseconds(1))
+    guard case .cadence = candidate.nudge.when else { return next }
+    if pause != nil { return max(next, end) }
+    var look = rhythm.awake(candidate.due)
+    if look == candidate.due {
+      guard isFull(at: look) else { return next }
+      look = [day(1, of: look, at: .midnight), rhythm.nextQuiet(after: look)].compactMap(\.self).min() ?? next
+    }
+    // Where the clock changes in between, quiet hours and days begin at other times than it says now.
+    guard rhythm.zone.offset(at: candidate.due) == rhythm.zone.offset(at: look) else { return next }
+    return max(next, min(look, end))
+  }
+
+  /// Whether no nudge can come for the rest of the day, whatever else happens.
+  private func isFull(at moment: Moment) -> Bool {
+    let date = rhythm.zone.civil(at: moment).date
+    return planner.shown(from: date, through: date) >= rhythm.limits.day
+      || planner.shown(inWeekOf: date) >= rhythm.limits.week
+  }
+
   /// Later, unless it would come after the very thing that it comes before.
   private mutating func putOff(_ nudge: Nudge, to moment: Moment) {
     if let latest = deadline(of: nudge), moment >= latest { return }
@@ -138,12 +162,10 @@ extension Timeline {
 
   private func hasRoom(for nudge: Nudge, at due: Moment) -> Bool {
     let date = rhythm.zone.civil(at: due).date
-    let monday = date.adding(days: 1 - date.weekday.rawValue)
     // A nudge that belongs to an appointment cannot wait, so others leave room for it on its day.
     let reserved = deadline(of: nudge) == nil ? appointments(on: date) : 0
-    // To the end of the week: somebody who flew east and back has seen days of it that are still to come.
     return planner.shown(from: date, through: date) + reserved < rhythm.limits.day
-      && planner.shown(from: monday, through: monday.adding(days: 6)) + reserved < rhythm.limits.week
+      && planner.shown(inWeekOf: date) + reserved < rhythm.limits.week
   }
 
   /// How many nudges that come before something are still due on this day.
@@ -277,6 +299,12 @@ struct Planner: Sendable {
       if days.count > 14 { days.removeFirst() }
     }
     return turn
+  }
+
+  /// To the end of the week: somebody who flew east and back has seen days of it that are still to come.
+  func shown(inWeekOf date: CivilDate) -> Int {
+    let monday = date.adding(days: 1 - date.weekday.rawValue)
+    return shown(from: monday, through: monday.adding(days: 6))
   }
 
   func shown(from first: CivilDate, through last: CivilDate) -> Int {

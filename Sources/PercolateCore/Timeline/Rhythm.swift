@@ -28,6 +28,14 @@ public struct Rhythm: Hashable, Sendable {
     // In the second pass of an hour that is repeated, that reading lies behind, and is still to come once more.
     return moment.adding(.microseconds(max(0, quiet.until.microseconds - civil.time.microseconds)))
   }
+
+  /// When quiet hours begin, of a moment outside of them; nil when there are none.
+  func nextQuiet(after moment: Moment) -> Moment? {
+    guard let quiet else { return nil }
+    let civil = zone.civil(at: moment)
+    let day = civil.time < quiet.from ? civil.date : civil.date.adding(days: 1)
+    return zone.moment(of: CivilTime(date: day, time: quiet.from))
+  }
 }
 
 /// The hours in which no nudge comes, over midnight or not.
