@@ -15,7 +15,6 @@ import resource
 import selectors
 import socket
 import sys
-import threading
 import time
 
 from rig import INTERFACE, Gone, NotificationServer, Refused, Rig, exchange, options
@@ -37,26 +36,21 @@ class Load:
         self.random = random.Random(chosen.seed)
         self.arrivals, self.due = [], {}
         self.server = NotificationServer(rig, answer=self.arrived)
-        self.daemon = self.start()
+        self.daemon = rig.start()
         self.before = self.descriptors()
         self.slowest = 0.0
-
-    def start(self, *wrapper):
-        """A daemon whose service manager listens: its status changes with every reminder."""
-        daemon = self.rig.start(*wrapper)
-        threading.Thread(target=hear, args=(daemon.notify.dup(),), daemon=True).start()
-        return daemon
 
     def arrived(self, popup):
         self.arrivals.append((popup["body"], time.time()))
         return popup["id"]
 
     def remind(self, seconds):
-        """Sets a reminder, and writes down when it is due."""
+        """Sets a reminder, and writes down when it is due; returns its text."""
         text = f"reminder {len(self.due)}"
         at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)
         self.due[text] = at.timestamp()
         self.rig.call("Remind", text=text, at=at.isoformat().replace("+00:00", "Z"))
+        return text
 
     def nudges(self, seconds):
         """Reminders for so many seconds from now, three a second, at odd moments."""
@@ -90,16 +84,11 @@ class Load:
 
     def await_nudge(self, seconds=1.0):
         """Lets time pass as the daemon sees it: until a reminder that is set now comes."""
-        text = f"reminder {len(self.due)}"
-        self.remind(seconds)
+        self.await_popup(self.remind(seconds))
+
+    def await_popup(self, text):
         while self.server.next_popup()["body"] != text:
             pass
-
-
-def hear(notify):
-    notify.settimeout(None)
-    while b"ENDED=1" not in notify.recv(4096):
-        pass
 
 
 def frame(method, more=False, **parameters):
@@ -290,11 +279,13 @@ def starved(load):
     """No descriptors left: nudges still come, nobody is turned away for good, and the loop does not spin."""
     load.daemon.process.send_signal(15)
     load.daemon.await_end()
-    load.daemon = load.start("prlimit", "--nofile=40")
+    load.daemon = load.rig.start("prlimit", "--nofile=40")
+    # Set before: afterwards a call would have to wait for a place.
+    first, second = load.remind(2), load.remind(7 if load.chosen.long else 4)
     peers = [load.connect() for _ in range(PLACES)]
-    load.await_nudge()
+    load.await_popup(first)
     used = load.processor()
-    load.await_nudge(5 if load.chosen.long else 2)
+    load.await_popup(second)
     used = load.processor() - used
     assert used < 0.3, f"{used} s of processor time with no descriptors left"
     for peer in peers:
