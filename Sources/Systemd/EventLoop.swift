@@ -7,6 +7,7 @@ import Glibc
 /// An event loop for one thread. Neither it nor anything attached to it may be handed to another thread.
 public final class EventLoop {
   let raw: OpaquePointer
+  /// Dispatches the queue, while it is not empty.
   private var deferred: OpaquePointer?
   private var queue: [() -> Void] = []
   private var failure: SystemError?
@@ -17,16 +18,6 @@ public final class EventLoop {
     try SystemError.check(sd_event_new(&event), "sd_event_new")
     guard let event else { throw SystemError(code: ENOMEM, call: "sd_event_new") }
     raw = event
-    let userdata = Unmanaged.passUnretained(self).toOpaque()
-    try SystemError.check(
-      sd_event_add_defer(
-        raw, &deferred,
-        { _, userdata in
-          guard let userdata else { return 0 }
-          Unmanaged<EventLoop>.fromOpaque(userdata).takeUnretainedValue().runQueue()
-          return 0
-        }, userdata), "sd_event_add_defer")
-    try SystemError.check(sd_event_source_set_enabled(deferred, CInt(SD_EVENT_OFF)), "sd_event_source_set_enabled")
   }
 
   deinit {
@@ -66,7 +57,18 @@ public final class EventLoop {
   /// Runs `handler` in the next iteration, after the current handler has returned; in order, once.
   public func later(_ handler: @escaping () -> Void) {
     queue.append(handler)
-    attempt("sd_event_source_set_enabled (defer)") { sd_event_source_set_enabled(deferred, CInt(SD_EVENT_ONESHOT)) }
+    guard deferred == nil else { return }
+    // Made anew each time: of sources that are ready the loop takes the one that has been for longest, and a deferred one
+    // counts as ready since it was made. One that is kept would always go first, and a timer never.
+    attempt("sd_event_add_defer") {
+      sd_event_add_defer(
+        raw, &deferred,
+        { _, userdata in
+          guard let userdata else { return 0 }
+          Unmanaged<EventLoop>.fromOpaque(userdata).takeUnretainedValue().runQueue()
+          return 0
+        }, Unmanaged.passUnretained(self).toOpaque())
+    }
   }
 
   /// Turns on the service manager's keep-alive (`WatchdogSec=`, sd_event_set_watchdog(3)); false if none is asked for.
@@ -88,6 +90,7 @@ public final class EventLoop {
   }
 
   private func runQueue() {
+    deferred = sd_event_source_disable_unref(deferred)
     let batch = queue
     queue = []
     for handler in batch { handler() }

@@ -46,6 +46,26 @@ struct EventLoopTests {
     #expect(seen == ["one", "two", "from one"])
   }
 
+  @Test func `work that puts off more work lets a timer and a descriptor have their turns`() throws {
+    let pair = try SocketPair()
+    var turns = 0
+    var seen: Set<String> = []
+    func again() {
+      turns += 1
+      loop.later(again)
+    }
+    again()
+    let held: [EventSource] = [
+      try loop.after(microseconds: 0) { seen.insert("timer") },
+      try loop.io(pair.ours, .readable) { _ in seen.insert("descriptor") },
+    ]
+    #expect(write(pair.theirs, "x", 1) == 1)
+    for _ in 0..<20 { try loop.runOnce(timeoutMicroseconds: 0) }
+    #expect(seen == ["timer", "descriptor"])
+    #expect(turns > 5)
+    withExtendedLifetime(held) {}
+  }
+
   @Test func `a loop without events does not wake up`() throws {
     let pair = try SocketPair()
     let server = try PrivateBus()

@@ -312,8 +312,8 @@ def check_nudges(load):
     lost = [text for text in load.due if text not in arrivals]
     assert not lost, f"{len(lost)} lost: {lost[:5]}"
     assert len(arrivals) == len(load.arrivals), f"{len(load.arrivals) - len(arrivals)} came twice"
-    latest = max(arrivals[text] - due for text, due in load.due.items())
-    assert latest <= LATEST, f"a nudge came {latest:.3f} s late"
+    latest, worst = max((arrivals[text] - due, text) for text, due in load.due.items())
+    assert latest <= LATEST, f"{worst} of {len(arrivals)} came {latest:.3f} s late"
     return f"{len(arrivals)} nudges, the latest {1000 * latest:.0f} ms late, the slowest answer {1000 * load.slowest:.0f} ms"
 
 
