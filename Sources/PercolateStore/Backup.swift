@@ -69,8 +69,10 @@ extension Store {
       try transaction.db.execute(sql: "DELETE FROM seal")
     }
     if try isToBeCompacted() { try compact() }
+    // It stays one that has a write-ahead log, which the last to close it removes: changing that at the next start would take
+    // a journal, and one more moment at which the power can fail.
     try StoreError.wrapping {
-      try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+      try writer.writeWithoutTransaction { try Store.emptyLog($0) }
       try writer.close()
     }
   }

@@ -1,7 +1,8 @@
 // What a database file has to stand before anything is written to it. SQLite itself looks at a page only when it is needed:
 // it would delete the write-ahead log of a file that was cut to nothing, write its log into a damaged one when it closes it,
 // and add our tables to another program's. Invariant: the file and its write-ahead log are only read here; whoever is not
-// let through is left as it was.
+// let through is left as it was; but for one that was being changed when the power failed, which nobody can read before it
+// is as it was.
 
 internal import Foundation
 internal import GRDB
@@ -18,7 +19,8 @@ enum Examination {
       throw StoreError.unusable(path: "\(path)-wal", why: "is damaged")
     }
     var configuration = configuration
-    configuration.readonly = true
+    // A copy that was put here by hand has a journal, and not a log, until it is opened.
+    configuration.readonly = PrivateFolder.size(of: "\(path)-journal") ?? 0 == 0
     do {
       let reader = try DatabaseQueue(path: path, configuration: configuration)
       defer { try? reader.close() }

@@ -1,6 +1,6 @@
 // The files beside the database: copies that come and go, and what a restore has kept. Invariants: nobody else can read any;
 // putting another database in place leaves the old one or the new one there, whole, at whatever step the power fails, and the
-// one that goes is kept; a write-ahead log never meets a database that is not its own.
+// one that goes is kept; a log or a journal never meets a database that is not its own.
 
 internal import Foundation
 internal import Glibc
@@ -43,10 +43,10 @@ struct FilesBeside {
       try flush(copy)
       guard link(path, kept) == 0 else { throw failure("the present database cannot be kept") }
       try after(.kept)
-      // There is one only when the database could not be closed in order. Its index holds nothing of its own.
-      if FileManager.default.fileExists(atPath: "\(path)-wal") {
-        unlink("\(path)-shm")
-        guard rename("\(path)-wal", "\(kept)-wal") == 0 else { throw failure("the present log cannot be kept") }
+      // There is one only when the database could not be closed in order. The log's index holds nothing of its own.
+      unlink("\(path)-shm")
+      for log in Self.logs where inode(path + log) != nil {
+        guard rename(path + log, kept + log) == 0 else { throw failure("the present log cannot be kept") }
       }
       try after(.logKept)
       try flush(folder)
@@ -70,13 +70,15 @@ struct FilesBeside {
   /// Removes what restoring has kept.
   func removeKept() { remove { $0.hasPrefix(FilesBeside.keptPrefix) } }
 
+  /// What SQLite keeps beside a database that was not closed in order, by the mode that it was in.
+  private static let logs = ["-wal", "-journal"]
   private static let keptPrefix = "before-restore-"
 
   /// What is kept under a second name is still in its place: that swap did not come to its end.
   private func undo() {
     guard let present = inode(path) else { return }
     for ending in endings() where ending.hasPrefix(FilesBeside.keptPrefix) && inode("\(path).\(ending)") == present {
-      rename("\(path).\(ending)-wal", "\(path)-wal")
+      for log in Self.logs { rename("\(path).\(ending)\(log)", path + log) }
       unlink("\(path).\(ending)")
     }
   }

@@ -123,14 +123,21 @@ public final class Store {
     try StoreError.wrapping {
       try writer.writeWithoutTransaction { db in
         try db.execute(sql: "VACUUM;")
-        // That it could not be emptied is said in its row, and is no error of SQLite's.
-        let busy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        guard busy == 0 else { throw StoreError.failed(code: 5, what: "the write-ahead log is in use") }
+        try Store.emptyLog(db)
         // They are as they were before anything was erased.
         beside.removeKept()
         try db.execute(sql: "DELETE FROM to_compact; PRAGMA wal_checkpoint(TRUNCATE);")
       }
     }
+  }
+}
+
+extension Store {
+  /// Brings everything from the write-ahead log into the file itself.
+  static func emptyLog(_ db: Database) throws {
+    // That it could not be emptied is said in its row, and is no error of SQLite's.
+    let busy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    guard busy == 0 else { throw StoreError.failed(code: 5, what: "the write-ahead log is in use") }
   }
 }
 

@@ -178,9 +178,10 @@ import Testing
 
   private struct PowerLost: Error {}
 
-  /// The power fails after each step, with a database that was closed and with one whose log is still beside it.
-  @Test(arguments: FilesBeside.Step.allCases, [false, true])
-  func theOldOrTheNewIsThereWhole(_ lost: FilesBeside.Step, _ hasLog: Bool) throws {
+  /// The power fails after each step, with a database that was closed, with one whose log is still beside it, and with one that
+  /// was put there by hand, and has the journal of a change that did not come to its end.
+  @Test(arguments: FilesBeside.Step.allCases, ["", "-wal", "-journal"])
+  func theOldOrTheNewIsThereWhole(_ lost: FilesBeside.Step, _ left: String) throws {
     let full = try FullDatabase()
     let backup = try full.file("copy", bytes(full.store.backup()))
     try full.store.writer.writeWithoutTransaction { db in
@@ -188,13 +189,23 @@ import Testing
     }
     try full.store.commit { try $0.begin("three", plan: "p", events: []) }
     let cells = (old: try FullDatabase.cells(full.store), new: try FullDatabase.cells(Store(copy: backup)))
-    // What a crash leaves: the file and its log, as they are while both are open.
-    let crashed = try FileManager.default.contentsOfDirectory(atPath: full.folder.path)
-      .filter { $0.hasPrefix("percolate.sqlite") && !$0.contains("backup") && !$0.hasSuffix("-shm") }
-      .map { ($0, try bytes("\(full.folder.path)/\($0)")) }
+    var crashed = try left == "-wal" ? files(of: full) : []
     try full.store.writer.close()
-    if hasLog { for (name, contents) in crashed { _ = try full.file(name, contents) } }
-    #expect(FileManager.default.fileExists(atPath: "\(full.path)-wal") == hasLog)
+    if left == "-journal" {
+      let queue = try DatabaseQueue(path: full.path)
+      try queue.writeWithoutTransaction { db in
+        // With room for so few pages the file itself changes before the commit.
+        try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; DELETE FROM timeline; VALUES (1)")
+        try db.execute(sql: "UPDATE reminder SET text = text || hex(zeroblob(100000))")
+        crashed = try files(of: full)
+        try db.rollback()
+      }
+      try queue.close()
+    }
+    for (name, contents) in crashed { _ = try full.file(name, contents) }
+    for ending in ["-wal", "-journal"] {
+      #expect(FileManager.default.fileExists(atPath: full.path + ending) == (left == ending))
+    }
     let copy = try Store(copy: deposit(bytes(backup), beside: full))
     #expect(throws: PowerLost.self) {
       try copy.becomeOneFile(with: [])
@@ -210,8 +221,15 @@ import Testing
     guard lost == .inPlace else { return #expect(kept.isEmpty) }
     // What is kept is whole too, its log included.
     let old = "\(full.path).before-restore-2026-11-22T120000"
-    #expect(kept == (hasLog ? [old, "\(old)-wal"] : [old]).map { ($0 as NSString).lastPathComponent })
+    #expect(kept == (left.isEmpty ? [old] : [old, old + left]).map { ($0 as NSString).lastPathComponent })
     #expect(try FullDatabase.cells(Store(path: old)) == cells.old)
+  }
+
+  /// What a crash would leave of the database now: the file and its log or journal.
+  private func files(of full: FullDatabase) throws -> [(name: String, contents: Data)] {
+    try FileManager.default.contentsOfDirectory(atPath: full.folder.path)
+      .filter { $0.hasPrefix("percolate.sqlite") && !$0.contains("backup") && !$0.hasSuffix("-shm") }
+      .map { ($0, try bytes("\(full.folder.path)/\($0)")) }
   }
 }
 

@@ -186,8 +186,15 @@ private struct Quotation {
 }
 
 extension Character {
-  /// Whether words are made of it.
-  var isWordCharacter: Bool { isLetter || isNumber }
+  /// Whether words are made of it. Those of ASCII are most of a letter, and are not looked up in Unicode's tables.
+  var isWordCharacter: Bool {
+    guard let ascii = asciiValue else { return isLetter || isNumber }
+    return switch ascii {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
 
   /// Whether it is one of the characters that keyboards and editors give for an apostrophe, or in place of an accent.
   var isApostrophe: Bool { Self.apostrophes.contains(self) }
@@ -198,7 +205,7 @@ extension Character {
   /// dots of an umlaut, make another letter.
   fileprivate var folded: String {
     let lower = lowercased()
-    return Self.unaccented[lower] ?? lower
+    return isASCII ? lower : Self.unaccented[lower] ?? lower
   }
 
   private static let unaccented: [String: String] = [

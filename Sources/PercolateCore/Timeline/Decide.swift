@@ -150,6 +150,7 @@ private struct Pen {
       follow(.accept, on: now)
     case .coffee(let date):
       if let date, date < now { throw .inThePast }
+      if date != nil, let cause = timeline.closedBy { throw .boundary(cause) }
       guard timeline.visit.stage.contact.contains(.meeting) else { throw .noCoffeeYet }
       append(.coffee(date))
     case .outcome(let outcome):

@@ -228,6 +228,7 @@ public struct Timeline: Sendable {
   }
 
   private mutating func note(_ named: [Concern], at moment: Moment) {
+    guard !named.isEmpty else { return }
     concerns.formUnion(named)
     if let cause = Boundary(Array(concerns)) { close(cause, on: moment) }
   }
