@@ -195,7 +195,7 @@ import Testing
       let queue = try DatabaseQueue(path: full.path)
       try queue.writeWithoutTransaction { db in
         // With room for so few pages the file itself changes before the commit.
-        try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; DELETE FROM timeline; VALUES (1)")
+        try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; DELETE FROM timeline")
         try db.execute(sql: "UPDATE reminder SET text = text || hex(zeroblob(100000))")
         crashed = try files(of: full)
         try db.rollback()

@@ -189,11 +189,9 @@ extension Character {
   /// Whether words are made of it. Those of ASCII are most of a letter, and are not looked up in Unicode's tables.
   var isWordCharacter: Bool {
     guard let ascii = asciiValue else { return isLetter || isNumber }
-    return switch ascii {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
+    // The difference between the cases is one bit.
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(ascii | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(ascii)
   }
 
   /// Whether it is one of the characters that keyboards and editors give for an apostrophe, or in place of an accent.

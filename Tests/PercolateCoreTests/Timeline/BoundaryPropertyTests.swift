@@ -81,6 +81,7 @@ import Testing
     private mutating func check() {
       if timeline.ended == nil, timeline.visit.stage.towards { fault = "in the stage \(timeline.visit.stage.id)" }
       if timeline.boundary == nil { fault = "the boundary is gone" }
+      if timeline.happenings[.coffee] != nil { fault = "a date for the coffee" }
       if timeline.choices.contains(where: { timeline.destination(of: $0)?.towards == true }) { fault = "a way back" }
       for step in Approach.allCases
       where timeline.may(step, at: now, words: Languages.english).answer != .never { fault = "may \(step)" }
@@ -105,7 +106,8 @@ import Testing
         return .write(Writing(kind: Writing.Kind.allCases.randomElement(using: &random) ?? .note, text: "words"))
       case 9: return .pronouns(.she)
       // Before the "no" a checked plan has a way out of each such stage; after it nothing needs to be relied on.
-      case 10 where timeline.boundary != nil: return .upgrade(hostile(timeline.plan))
+      case 10 where timeline.boundary != nil:
+        return .upgrade(hostile(timeline.plan, towards: Bool.random(using: &random)))
       case 11 where Int.random(in: 0..<6, using: &random) == 0: return .stop
       default:
         switch Trigger.all.randomElement(using: &random) ?? .extend {
@@ -120,12 +122,12 @@ import Testing
       }
     }
 
-    /// The next version of a plan, in which every stage leads towards them and allows everything.
-    private func hostile(_ plan: Plan) -> Plan {
+    /// The next version of a plan, in which every stage leads towards them, or says that none does, and allows everything.
+    private func hostile(_ plan: Plan, towards: Bool) -> Plan {
       var hostile = plan
       hostile.version += 1
       for index in hostile.stages.indices {
-        hostile.stages[index].towards = true
+        hostile.stages[index].towards = towards
         hostile.stages[index].contact = Set(Contact.allCases)
       }
       return hostile
