@@ -51,32 +51,35 @@ let package = Package(
         "PercolateControl", "PercolateCore", "PercolateFiles", "Systemd", "Varlink",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
-    .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
-    .testTarget(name: "VarlinkTests", dependencies: ["Varlink"], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    .testTarget(name: "SystemdTests", dependencies: ["Systemd", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "VarlinkTests", dependencies: ["TestSupport", "Varlink"], swiftSettings: strict),
     .testTarget(
-      name: "PercolateCoreTests", dependencies: ["PercolateCore", "PercolateFiles"],
+      name: "PercolateCoreTests", dependencies: ["PercolateCore", "PercolateFiles", "TestSupport"],
       exclude: ["Letter/Corpus", "Time/zones.py"],
       swiftSettings: strict),
     .testTarget(name: "PercolateControlTests", dependencies: ["PercolateControl"], swiftSettings: strict),
-    .testTarget(name: "PercolateFilesTests", dependencies: ["PercolateFiles"], swiftSettings: strict),
+    .testTarget(name: "PercolateFilesTests", dependencies: ["PercolateFiles", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PercolateStoreTests",
       dependencies: [
-        "PercolateCore", "PercolateFiles", "PercolateStore", .product(name: "GRDB", package: "GRDB.swift"),
+        "PercolateCore", "PercolateFiles", "PercolateStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PercolateDaemonTests", dependencies: ["PercolateDaemon", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "PercolateDaemonTests",
+      dependencies: ["PercolateDaemon", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
       name: "percolatectlTests",
-      dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "Varlink"],
+      dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "TestSupport", "Varlink"],
       exclude: ["Golden"], swiftSettings: strict),
     // What fuzzing and the tests that replay its findings share.
     .target(
       name: "FuzzTargets", dependencies: ["PercolateControl", "PercolateCore", "PercolateFiles", "Varlink"],
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
-    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -63,6 +63,8 @@ extension Daemon {
     try store.lockWords()
     stopAwaiting()
     try reread()
+    // What they say was there to be read. The server tells of each that it is gone, and it can still be answered.
+    if configurations.current.notifications.text != .minimal { onScreen.keys.forEach(desktop.close) }
     onChange()
     return lockReply
   }

@@ -57,6 +57,8 @@ public final class Store {
     // Our own errors carry no values of statements; GRDB's would, and they end in the journal.
     configuration.publicStatementArguments = false
     configuration.busyMode = .timeout(5)
+    // More than its share of the processor is not for it to ask for, and is refused with a line in the journal.
+    configuration.qos = .default
     // What the file itself says is not run, and a page is looked at before it is believed.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;") }
     return configuration

@@ -2,6 +2,7 @@
 
 import Foundation
 import FuzzTargets
+import TestSupport
 import Testing
 
 @Suite struct CorpusTests {
@@ -19,9 +20,7 @@ import Testing
     let target = try #require(FuzzTarget.named(name))
     let folder = Self.corpus.appending(path: name)
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    let seed = UInt64.random(in: 0...UInt64.max)
-    print("\(name): seed \(seed)")
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator()
     for _ in 0..<20 {
       guard let file = files.randomElement(using: &random) else { return }
       target.run(mutated([UInt8](try Data(contentsOf: file)), using: &random))
@@ -29,7 +28,7 @@ import Testing
   }
 
   /// A few bytes changed, left out, doubled or put in.
-  private func mutated(_ bytes: [UInt8], using random: inout SplitMix) -> [UInt8] {
+  private func mutated(_ bytes: [UInt8], using random: inout SeededGenerator) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       let place = Int.random(in: 0...bytes.count, using: &random)
@@ -42,17 +41,5 @@ import Testing
       }
     }
     return bytes
-  }
-}
-
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

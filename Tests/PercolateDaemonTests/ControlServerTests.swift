@@ -3,12 +3,14 @@
 import Foundation
 import PercolateControl
 import Systemd
+import TestSupport
 import Testing
 
 @testable import PercolateDaemon
 
 @Suite struct ControlServerTests {
-  private let path = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)/s").path
+  private let temporary = TemporaryFolder()
+  private var path: String { temporary.url.appending(path: "own/s").path }
 
   /// A server around a daemon, and the peer's end of a connection to it.
   private struct Line {

@@ -125,6 +125,17 @@ import Testing
     #expect(try rig.daemon.state().data == nil)
   }
 
+  @Test(arguments: [("full", 1), ("discreet", 1), ("minimal", 0)])
+  func whatIsOnTheScreenGoes(text: String, closed: Int) throws {
+    let rig = try Rig(configuration: "language: en\nnotifications:\n  text: \(text)\n")
+    _ = try rig.daemon.remind(Control.Remind(text: "basil", at: rig.now.adding(.seconds(60)), on: nil))
+    try rig.pass(60)
+    try lockData(rig)
+    _ = try rig.daemon.lock()
+    #expect(rig.desktop.closed.count == closed)
+    #expect(try rig.daemon.missed(since: .earliest).count == 1)
+  }
+
   /// The same two months, open and locked: the same nudges, to the microsecond, and not a word in them.
   @Test func nudgesComeAtTheSameMomentsInNeutralWords() throws {
     let open = try Rig(configuration: "language: en\nnotifications:\n  text: full\n")

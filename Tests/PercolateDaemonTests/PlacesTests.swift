@@ -1,12 +1,14 @@
 // The socket that a daemon makes for itself: it takes nobody else's place.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PercolateDaemon
 
 @Suite struct PlacesTests {
-  private let path = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)/s").path
+  private let temporary = TemporaryFolder()
+  private var path: String { temporary.url.appending(path: "own/s").path }
 
   private var isThere: Bool { FileManager.default.fileExists(atPath: path) }
 

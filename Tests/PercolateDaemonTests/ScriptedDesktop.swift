@@ -5,6 +5,7 @@ import Foundation
 import PercolateCore
 import PercolateFiles
 import PercolateStore
+import TestSupport
 import Testing
 
 @testable import PercolateDaemon
@@ -55,7 +56,8 @@ final class Rig {
   private var running: Daemon?
   private(set) var next: Moment?
   let keyRing = ScriptedKeyRing()
-  let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
+  private let temporary = TemporaryFolder()
+  var folder: URL { temporary.url }
   static let noon = Moment(iso8601: "2026-11-22T12:00:00Z") ?? .earliest
   private let open: () throws -> Store
 
@@ -64,7 +66,7 @@ final class Rig {
     open: (() throws -> Store)? = nil
   ) throws {
     self.now = try #require(Moment(iso8601: now))
-    let path = folder.appending(path: "data/percolate.sqlite").path
+    let path = temporary.url.appending(path: "data/percolate.sqlite").path
     let store = onDisk ? nil : try Store.temporary()
     let opening = open ?? { try store ?? Store(path: path) }
     self.open = {

@@ -3,6 +3,7 @@
 import Foundation
 import PercolateCore
 import PercolateFiles
+import TestSupport
 import Testing
 
 @Suite struct ConfigurationTests {
@@ -127,7 +128,7 @@ import Testing
   @Test func `the user's file comes before the system's`() throws {
     let user = try TemporaryFolder(["percolate/percolate.yaml": "plan: mine\n"])
     let system = try TemporaryFolder(["percolate/percolate.yaml": "plan: theirs\n"])
-    let empty = try TemporaryFolder()
+    let empty = TemporaryFolder()
     func find(_ home: TemporaryFolder, _ directories: TemporaryFolder) throws -> (String, String?) {
       let directories = BaseDirectories(environment: [
         "XDG_CONFIG_HOME": home.path, "XDG_CONFIG_DIRS": directories.path,
@@ -142,7 +143,7 @@ import Testing
 
   @Test func `a file that cannot be read is a fault, not the defaults`() throws {
     let folder = try TemporaryFolder(["percolate/percolate.yaml/inside": ""])
-    let latin = try TemporaryFolder()
+    let latin = TemporaryFolder()
     try latin.write(Data([0x70, 0x3A, 0x20, 0xE9]), to: "percolate/percolate.yaml")
     for (home, message) in [(folder, "is not a regular file"), (latin, "is not UTF-8 text")] {
       let faults = #expect(throws: Faults.self) {

@@ -3,6 +3,7 @@
 import Foundation
 import PercolateCore
 import PercolateFiles
+import TestSupport
 import Testing
 
 @Suite struct PlanCatalogueTests {
@@ -35,7 +36,7 @@ import Testing
   }
 
   @Test func `the built-in plans are there without any file`() throws {
-    let empty = try TemporaryFolder()
+    let empty = TemporaryFolder()
     let catalogue = catalogue(config: empty, data: empty)
     for name in BuiltInPlans.names { #expect(try catalogue.load(name).name == name) }
     #expect(catalogue.list().map(\.name) == BuiltInPlans.names)

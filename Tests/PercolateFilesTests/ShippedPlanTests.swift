@@ -4,6 +4,7 @@
 import Foundation
 import PercolateCore
 import PercolateFiles
+import TestSupport
 import Testing
 
 @Suite struct ShippedPlanTests {
@@ -92,7 +93,7 @@ import Testing
 
   @Test(arguments: [1, 20_261_122] as [UInt64])
   func `edited at random it is read or refused, and nothing else`(seed: UInt64) {
-    var random = SeededGenerator(state: seed)
+    var random = SeededGenerator(seed: seed)
     let pieces: [Character] = Array(" :-[]{},&*!|>'\"#%@`?\n\t\\0é\u{0}\u{FEFF}\u{2028}~.yA9")
     for round in 0..<100 {
       var text = Array(Self.text)

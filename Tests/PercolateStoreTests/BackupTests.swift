@@ -4,14 +4,13 @@
 import Foundation
 import GRDB
 import PercolateCore
+import TestSupport
 import Testing
 
 @testable import PercolateStore
 
 @Suite struct BackupTests {
   private static let isLong = ProcessInfo.processInfo.environment["PERCOLATE_LONG"] != nil
-  private static let seed =
-    ProcessInfo.processInfo.environment["PERCOLATE_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...UInt64.max)
 
   private func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
 
@@ -80,8 +79,7 @@ import Testing
 
   /// Each damaged copy is refused or found out; one that is taken for whole has every cell that the whole one has.
   @Test func nothingDamagedIsTakenForWhole() throws {
-    print("seed \(Self.seed); repeat with PERCOLATE_TEST_SEED=\(Self.seed)")
-    var random = SeededGenerator(state: Self.seed)
+    var random = SeededGenerator()
     let full = try FullDatabase()
     let whole = try bytes(full.store.backup())
     let cells = try FullDatabase.cells(full.store)
@@ -92,7 +90,7 @@ import Testing
         let store = try Store(copy: copy)
         if try FullDatabase.faults(store).isEmpty {
           unharmed += 1
-          #expect(try FullDatabase.cells(store) == cells, "seed \(Self.seed), number \(number)")
+          #expect(try FullDatabase.cells(store) == cells, "seed \(random.seed), number \(number)")
         } else {
           found += 1
         }
@@ -230,18 +228,5 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: full.folder.path)
       .filter { $0.hasPrefix("percolate.sqlite") && !$0.contains("backup") && !$0.hasSuffix("-shm") }
       .map { ($0, try bytes("\(full.folder.path)/\($0)")) }
-  }
-}
-
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -4,10 +4,12 @@ import Foundation
 import GRDB
 import PercolateCore
 import PercolateStore
+import TestSupport
 import Testing
 
 @Suite struct ForeignDatabaseTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)/data")
+  private let temporary = TemporaryFolder()
+  private var folder: URL { temporary.url.appending(path: "data") }
   private var path: String { folder.appending(path: "percolate.sqlite").path }
 
   private func run(_ statements: String) throws {

@@ -4,18 +4,20 @@ import Foundation
 import GRDB
 import PercolateCore
 import PercolateFiles
+import TestSupport
 import Testing
 
 @testable import PercolateStore
 
 final class FullDatabase {
   static let noon = Moment(iso8601: "2026-11-22T12:00:00Z") ?? .earliest
-  let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
+  private let temporary = TemporaryFolder()
+  var folder: URL { temporary.url.appending(path: "data") }
   let store: Store
   var path: String { folder.appending(path: "percolate.sqlite").path }
 
   init() throws {
-    store = try Store(path: folder.appending(path: "percolate.sqlite").path)
+    store = try Store(path: temporary.url.appending(path: "data/percolate.sqlite").path)
     try store.commit { transaction in
       for name in ["one", "two"] {
         try transaction.begin(name, plan: "the plan of \(name)", events: [Event(at: Self.noon, .resumed)])
@@ -40,8 +42,6 @@ final class FullDatabase {
       try transaction.keep(KeptNo(name: "Alex", at: Self.noon, concerns: [.no]))
     }
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private static let histories: [[Delivery.State]] = [
     [], [.sending(server: ":1.7")], [.sending(server: ":1.7"), .shown(server: ":1.7", id: 9)],

@@ -4,10 +4,12 @@ import Foundation
 import PercolateCore
 import PercolateFiles
 import PercolateStore
+import TestSupport
 import Testing
 
 @Suite struct StoreTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)/data")
+  private let temporary = TemporaryFolder()
+  private var folder: URL { temporary.url.appending(path: "data") }
   private var path: String { folder.appending(path: "percolate.sqlite").path }
   private static let noon = Moment(iso8601: "2026-11-22T12:00:00Z") ?? .earliest
 

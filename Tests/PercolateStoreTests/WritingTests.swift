@@ -3,6 +3,7 @@
 import Foundation
 import PercolateCore
 import PercolateStore
+import TestSupport
 import Testing
 
 @Suite struct WritingTests {
@@ -52,8 +53,9 @@ import Testing
 
   /// What is forgotten is in no file any more, not in the index and not in the write-ahead log; the rest is still there.
   @Test func whatIsForgottenIsGone() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let temporary = TemporaryFolder()
+    defer { withExtendedLifetime(temporary) {} }
+    let folder = temporary.url.appending(path: "data")
     let store = try Store(path: folder.appending(path: "percolate.sqlite").path)
     let canary = "canary7531"
     try filled(store)
@@ -105,8 +107,9 @@ import Testing
   }
 
   @Test func theLogOfATimelineIsNotTakenAway() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let temporary = TemporaryFolder()
+    defer { withExtendedLifetime(temporary) {} }
+    let folder = temporary.url.appending(path: "data")
     let store = try Store(path: folder.appending(path: "percolate.sqlite").path)
     try filled(store)
     #expect(throws: StoreError.self) { try store.commit { try $0.begin("one", plan: "again", events: []) } }

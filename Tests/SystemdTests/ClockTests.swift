@@ -2,6 +2,7 @@
 // Invariant: only real kernel events count; where one needs a privilege, a skipped test says so.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Systemd
@@ -139,7 +140,7 @@ struct ZoneChangeTests {
 
   init() throws {
     loop = try EventLoop()
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
     try link("localtime", to: "Europe/Berlin")
   }
 

@@ -2,6 +2,7 @@
 // Invariant: each test changes the environment only in a process of its own.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Systemd
@@ -82,7 +83,7 @@ private final class NotifySocket {
   private let folder: TemporaryFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
     fd = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue), 0)
     let path = folder.path + "/notify"
     var address = sockaddr_un()

@@ -2,6 +2,7 @@
 // Invariant: nothing is slept for. A fact that never comes ends its test after ten seconds, with a message.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Systemd
@@ -29,7 +30,7 @@ final class PrivateBus {
   private let folder: TemporaryFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
     let output = Pipe()
     daemon.executableURL = URL(fileURLWithPath: "/usr/bin/dbus-daemon")
     daemon.arguments = [
@@ -92,18 +93,6 @@ final class SocketPair {
     close(ours)
     close(theirs)
   }
-}
-
-/// An empty folder, removed at the end.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("systemd-tests-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// The wall clock in microseconds, as the timers count.

@@ -1,5 +1,6 @@
 // Which texts are interfaces, and which values keep their promise.
 
+import TestSupport
 import Testing
 
 @testable import Varlink
@@ -105,7 +106,7 @@ import Testing
   }
 
   @Test func damagedTextsNeverTrap() {
-    var random = Random()
+    var random = SeededGenerator()
     let text = Array(TestService.interface.text.utf8)
     for _ in 0..<1_000 {
       var bytes = text

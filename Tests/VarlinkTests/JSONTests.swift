@@ -1,5 +1,6 @@
 // What is JSON and what is not, and that a value and its text are the same thing.
 
+import TestSupport
 import Testing
 
 @testable import Varlink
@@ -125,7 +126,7 @@ import Testing
   }
 
   @Test func randomValuesSurvive() throws {
-    var random = Random()
+    var random = SeededGenerator()
     for _ in 0..<500 {
       let value = randomValue(depth: 4, using: &random)
       #expect(try JSONValue(parsing: value.serialized) == value)
@@ -173,7 +174,7 @@ private func opened(_ depth: Int) -> String {
   String(repeating: "[", count: depth)
 }
 
-private func randomValue(depth: Int, using random: inout Random) -> JSONValue {
+private func randomValue(depth: Int, using random: inout SeededGenerator) -> JSONValue {
   switch Int.random(in: depth > 0 ? 0...6 : 0...4, using: &random) {
   case 0: .null
   case 1: .bool(.random(using: &random))
@@ -191,7 +192,7 @@ private func randomValue(depth: Int, using random: inout Random) -> JSONValue {
   }
 }
 
-private func randomText(using random: inout Random) -> String {
+private func randomText(using random: inout SeededGenerator) -> String {
   var text = ""
   for _ in 0..<Int.random(in: 0...8, using: &random) {
     if let scalar = Unicode.Scalar(UInt32.random(in: 1...0x3FFF, using: &random)) { text.unicodeScalars.append(scalar) }

@@ -3,6 +3,7 @@
 
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 import Varlink
 
@@ -65,11 +66,8 @@ struct PeerTests {
   }
 
   @Test func isCalled() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "varlink-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try TestService.interface.text.write(
-      to: folder.appending(path: "org.example.Test.varlink"), atomically: false, encoding: .utf8)
+    let folder = try TemporaryFolder(["org.example.Test.varlink": TestService.interface.text])
+    defer { withExtendedLifetime(folder) {} }
     let script = """
       import sys, varlink
       service = varlink.Service(vendor="V", product="P", version="1", url="u", interface_dir=sys.argv[1])
@@ -98,7 +96,7 @@ struct PeerTests {
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
     }
-    let client = try Client(connectingTo: folder.appending(path: "socket").path, timeout: .seconds(60))
+    let client = try Client(connectingTo: folder.url.appending(path: "socket").path, timeout: .seconds(60))
     #expect(
       try client.call("org.varlink.service.GetInfo")["interfaces"] == ["org.varlink.service", "org.example.Test"])
     #expect(try client.call("org.example.Test.Echo", ["text": "hé"]) == ["text": "hé"])

@@ -1,5 +1,6 @@
 // Raw bytes in, raw bytes out: what a peer sees, whatever pieces its bytes arrive in.
 
+import TestSupport
 import Testing
 
 @testable import Varlink
@@ -234,7 +235,7 @@ import Testing
   }
 
   @Test func randomBytesNeverTrap() {
-    var random = Random()
+    var random = SeededGenerator()
     let alphabet =
       Array(#"{}[]":,.\u0eE+-19 truefalsn org.example.Test.EchoCountmethodparametersoneway"#.utf8) + [0, 0xFF]
     for _ in 0..<2_000 {
@@ -244,7 +245,7 @@ import Testing
   }
 
   @Test func damagedCallsNeverTrap() {
-    var random = Random()
+    var random = SeededGenerator()
     let call = wire(#"{"method":"org.example.Test.Count","more":true,"parameters":{"to":3}}␀"#)
     for _ in 0..<2_000 {
       var bytes = call + call
@@ -286,23 +287,4 @@ private func checkPieces(_ bytes: [UInt8], limit: Int) {
   #expect(whole.sent == pieces.sent)
   #expect(whole.closed == pieces.closed)
   if whole.closed != nil { #expect(whole.session.callInFlight == nil) }
-}
-
-/// Random numbers that a failure can be repeated with: put the seed that was printed into `init`.
-struct Random: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64 = .random(in: 0 ... .max), function: String = #function) {
-    state = seed
-    print("\(function) seed \(seed)")
-  }
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
 }

@@ -1,22 +1,21 @@
 // A server on a real Unix socket, a thread for each connection: the other side of the client's tests, and a service for
-// clients that others wrote. Invariant: its folder is gone when it was stopped.
+// clients that others wrote. Invariant: its folder goes with it.
 
 import Foundation
 import Glibc
 import Varlink
+import TestSupport
 
 final class SocketServer: Sendable {
   let path: String
   /// Signalled after each connection that the server has closed.
   let closings = DispatchSemaphore(value: 0)
-  private let folder: URL
+  private let folder = TemporaryFolder()
   private let listener: CInt
 
   /// Serves each connection with `serve` on a thread of its own, and closes it afterwards.
   init(backlog: CInt = 16, accepting: Bool = true, serve: @escaping @Sendable (CInt) -> Void = { _ in }) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "varlink-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-    path = folder.appending(path: "socket").path
+    path = folder.url.appending(path: "socket").path
     listener = try Self.listen(at: path, backlog: backlog)
     guard accepting else { return }
     Thread.detachNewThread { [listener, closings] in
@@ -37,7 +36,6 @@ final class SocketServer: Sendable {
   func stop() {
     // Makes accept(2) return, which close(2) would not.
     shutdown(listener, CInt(SHUT_RDWR))
-    try? FileManager.default.removeItem(at: folder)
   }
 
   /// Serves the test service, as a daemon would.

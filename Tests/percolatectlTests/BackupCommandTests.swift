@@ -1,6 +1,7 @@
 // Backups as files: where they may go, what may come in, and that neither what is there nor what was brought is touched.
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("backup, restore and verify on the command line")
@@ -18,7 +19,7 @@ struct BackupCommandTests {
   private var file: String { folder.path + "/backup" }
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
     data = folder.path + "/data"
     try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
   }

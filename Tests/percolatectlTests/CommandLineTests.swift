@@ -1,6 +1,7 @@
 // The real binary, against a daemon that answers from a table: exit statuses, where output goes, what is sent.
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("the command line")
@@ -180,7 +181,7 @@ struct CommandLineTests {
 
   @Test("a file's faults go to standard output, all of them: 1")
   func faults() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let file = folder.path + "/percolate.yaml"
     try "quit: none\nlimits: { day: 99 }\n".write(toFile: file, atomically: true, encoding: .utf8)
     let result = try Binary.run(["config", "check", file], socket: "/nonexistent")

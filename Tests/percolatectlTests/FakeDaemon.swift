@@ -3,6 +3,7 @@
 
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// A daemon that answers what it was told to.
@@ -22,7 +23,7 @@ final class FakeDaemon: Sendable {
   convenience init(byMethod replies: [String: String]) throws { try self.init(.byMethod(replies)) }
 
   private init(_ answers: Answers) throws {
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
     path = folder.path + "/socket"
     listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_un()
@@ -91,18 +92,7 @@ final class FakeDaemon: Sendable {
   }
 }
 
-/// A folder that goes with its owner.
-final class TemporaryFolder: Sendable {
-  let path: String
-
-  init() throws {
-    // Short, since a socket's path is (unix(7)).
-    path = NSTemporaryDirectory() + "ctl-" + UUID().uuidString.prefix(8)
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension TemporaryFolder {
   /// A file in it with this text, to be read.
   func file(_ text: String) throws -> FileHandle {
     let file = path + "/input"
@@ -121,7 +111,7 @@ enum Binary {
 
   static func run(_ arguments: [String], socket: String, input: String? = nil) throws -> Result {
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0])
-    let home = try TemporaryFolder()
+    let home = TemporaryFolder()
     let process = Process()
     process.executableURL = bundle.deletingLastPathComponent().appendingPathComponent("percolatectl")
     process.arguments = arguments

@@ -3,20 +3,15 @@
 
 import Foundation
 import PercolateCore
+import TestSupport
 
 /// A source of hostile text. The same seed gives the same.
 struct Hostility: RandomNumberGenerator {
-  private var state: UInt64
+  private var numbers: SeededGenerator
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
-  /// SplitMix64 (Steele et al. 2014).
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
+  mutating func next() -> UInt64 { numbers.next() }
 
   /// Every character that a terminal obeys (but NUL, which no message carries) or that turns the direction of writing.
   static let obeyed: [Unicode.Scalar] =

@@ -2,6 +2,7 @@
 // nothing of the letter lies about afterwards.
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("percolatectl letter")
@@ -96,7 +97,7 @@ struct LetterCommandTests {
       (#","letters":0,"ended":"stopped""#, "This journey is over. A new one begins with `percolatectl start`."),
     ])
   func noWay(standing: String, error: String) throws {
-    let mark = try TemporaryFolder()
+    let mark = TemporaryFolder()
     let editor = "touch \(mark.path)/opened"
     try run(["edit"], ["Letter": Self.letter("Dear Robin", more: standing)], editor: editor) { result, received in
       #expect(result.status == 1)
@@ -124,7 +125,7 @@ struct LetterCommandTests {
   @Test("edit --file: from a file or from standard input, without an editor")
   func file() throws {
     let replies = ["Letter": Self.letter(), "Write": Self.written, "Review": Self.review()]
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     try "Dear Robin\n".write(toFile: folder.path + "/draft", atomically: true, encoding: .utf8)
     for (path, input) in [(folder.path + "/draft", ""), ("-", "Dear Robin\n")] {
       try run(["edit", "--file", path], replies, input: input) { result, received in
@@ -145,7 +146,7 @@ struct LetterCommandTests {
   func signals(number: Int32) throws {
     let daemon = try FakeDaemon(byMethod: ["Letter": Self.letter("Dear Robin")])
     defer { daemon.stop() }
-    let (runtime, tools) = (try TemporaryFolder.ofOurs(), try TemporaryFolder())
+    let (runtime, tools) = (try TemporaryFolder.ofOurs(), TemporaryFolder())
     let pipe = tools.path + "/ready"
     try #require(mkfifo(pipe, 0o600) == 0)
     let environment = ["XDG_RUNTIME_DIR": runtime.path, "EDITOR": "echo x > \(pipe); exec sleep 30;"]
@@ -203,7 +204,7 @@ struct LetterCommandTests {
     try run(["show"], replies) { result, _ in
       #expect(result.output == String(repeating: "sorry ", count: 20).dropLast() + "\n\n  Robin\n")
     }
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let (twelve, eight) = (String(repeating: " sorry", count: 12), String(repeating: " sorry", count: 8))
     let printed = "\(twelve.dropFirst())\n\(eight.dropFirst())\n\n  Robin\n"
     try run(["print"], replies) { result, _ in #expect(result.output == printed) }
@@ -305,7 +306,7 @@ extension Binary {
     _ arguments: [String], socket: String, environment: [String: String], input: String = ""
   ) throws -> Running {
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0])
-    let running = Running(process: Process(), output: Pipe(), error: Pipe(), home: try TemporaryFolder())
+    let running = Running(process: Process(), output: Pipe(), error: Pipe(), home: TemporaryFolder())
     let process = running.process
     process.executableURL = bundle.deletingLastPathComponent().appendingPathComponent("percolatectl")
     process.arguments = arguments

@@ -2,6 +2,7 @@
 // that nothing private ends up in an error.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import percolatectl
@@ -84,7 +85,7 @@ struct OwnWordsCommandTests {
 
   @Test("answers from a file are all stored, or none is")
   func answers() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let file = folder.path + "/a.yaml"
     func write(_ text: String) throws { try text.write(toFile: file, atomically: true, encoding: .utf8) }
     try write("kind: { choice: unsure, text: Not yet. }\nwhy: |\n  Angry.\n  Tired.\n")
@@ -199,7 +200,7 @@ struct OwnWordsCommandTests {
     let reply = ##"{"parameters":{"text":"# A\n\n\tb\n"}}"##
     try check(["keepsake"], replies: [reply], output: "# A\n\n b\n", sent: ["Keepsake {}"])
     try check(["keepsake", "--json"], replies: [reply], output: ##"{"text":"# A\n\n\tb\n"}"## + "\n")
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let file = folder.path + "/k.md"
     try check(
       ["keepsake", "--output", file], replies: [reply], output: "It is in \(file); only you can read that file.\n")
@@ -229,7 +230,7 @@ struct PrivateFileTests {
 
   @Test("is 0600 with all of the text, replaces nothing unless asked, and leaves nothing else behind")
   func write() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let path = folder.path + "/a"
     try PrivateFile.write("one", to: path, replacing: false)
     #expect(try mode(path) == 0o600)
@@ -246,7 +247,7 @@ struct PrivateFileTests {
 
   @Test("a link is not followed to what it names")
   func link() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let (link, secret) = (folder.path + "/link", folder.path + "/secret")
     try "secret".write(toFile: secret, atomically: true, encoding: .utf8)
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: secret)

@@ -1,6 +1,7 @@
 // The commands for whoever writes a plan, with the real binary: what is written where, and what ends with which status.
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("plan new, plan check, plan show")
@@ -15,7 +16,7 @@ struct PlanCommandTests {
 
   @Test("a new plan is private, passes the check and can be shown")
   func new() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let file = folder.path + "/mine.yaml"
     let made = try run("new", "mine", "--output", file)
     #expect(made.status == 0 && made.error.isEmpty)
@@ -37,7 +38,7 @@ struct PlanCommandTests {
 
   @Test("what is there stays as it is: 1")
   func overwrite() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let file = folder.path + "/mine.yaml"
     try "mine\n".write(toFile: file, atomically: true, encoding: .utf8)
     let again = try run("new", "mine", "--output", file)
@@ -64,7 +65,7 @@ struct PlanCommandTests {
   func warnings() throws {
     let text = try run("new", "mine", "--output", "-").output
     #expect(text.hasPrefix("# A plan for Percolate"))
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let file = folder.path + "/mine.yaml"
     func check(_ text: String, _ arguments: String...) throws -> Binary.Result {
       try text.write(toFile: file, atomically: true, encoding: .utf8)

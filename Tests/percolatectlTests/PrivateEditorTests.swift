@@ -2,6 +2,7 @@
 // text is left behind that was taken, and nothing of it is lost that was not.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import percolatectl
@@ -18,7 +19,7 @@ struct PrivateEditorTests {
   }
 
   private func edit(_ script: String, _ text: String = "before") throws -> Outcome {
-    let (runtime, tools) = (try TemporaryFolder.ofOurs(), try TemporaryFolder())
+    let (runtime, tools) = (try TemporaryFolder.ofOurs(), TemporaryFolder())
     try script.write(toFile: tools.path + "/editor", atomically: true, encoding: .utf8)
     let editor = PrivateEditor(command: "sh '\(tools.path)/editor'", runtimeFolder: runtime.path, file: "letter.txt")
     let outcome: Outcome
@@ -168,7 +169,7 @@ struct PrivateEditorTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o750], ofItemAtPath: folder.path)
     check(folder.path, "not a folder of yours alone")
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
-    let link = try TemporaryFolder().path
+    let link = TemporaryFolder().path
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder.path)
     defer { try? FileManager.default.removeItem(atPath: link) }
     check(link, "not a folder of yours alone")
@@ -187,7 +188,7 @@ struct EditorChoiceTests {
 
   @Test("$VISUAL, else $EDITOR, else the first that is there")
   func order() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     func install(_ name: String) throws {
       #expect(FileManager.default.createFile(atPath: "\(folder.path)/\(name)", contents: nil))
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder.path)/\(name)")
@@ -223,7 +224,7 @@ struct EditorChoiceTests {
 extension TemporaryFolder {
   /// A folder that only we may look into, as a runtime folder is.
   static func ofOurs() throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
     return folder
   }

@@ -90,8 +90,8 @@ struct LockCommand: ParsableCommand {
     commandName: "lock",
     abstract: "Lock your words now.",
     discussion: """
-      The daemon forgets the key. Nudges go on at the same hours, in words that say nothing; whatever needs your words \
-      is answered with a line that says so.
+      The daemon forgets the key, and takes its popups off the screen; `percolatectl missed` has them. Nudges go on at \
+      the same hours, in words that say nothing; whatever needs your words is answered with a line that says so.
 
       Example:
         percolatectl lock

@@ -4,6 +4,7 @@
 
 import Foundation
 import PercolateCore
+import TestSupport
 import Testing
 
 @Suite struct PlanningReferenceTests {

@@ -3,6 +3,7 @@
 // it is a multiple of `grain`, and so is every change of its clocks.
 
 import PercolateCore
+import TestSupport
 import Testing
 
 /// A plan, and what its user does.

@@ -1,6 +1,7 @@
 // Calendar events against other judges: systemd itself, and a search that tries every minute.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PercolateCore

@@ -1,6 +1,7 @@
 // Dates in words. All rows are said on Sunday 2026-11-22 at 17:00 in Paris, if they do not say otherwise.
 
 import PercolateCore
+import TestSupport
 import Testing
 
 @Suite struct DateWordsTests {

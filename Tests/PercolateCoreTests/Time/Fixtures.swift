@@ -3,6 +3,7 @@
 // Invariant: nothing here decides what is right.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PercolateCore
@@ -40,33 +41,7 @@ func event(_ text: String) throws -> CalendarEvent {
   try CalendarEvent(parsing: text, zoneNamed: zoneNamed)
 }
 
-/// SplitMix64: any seed gives a good sequence, and the same one each time.
-struct SeededGenerator: RandomNumberGenerator {
-  let seed: UInt64
-  private var state: UInt64
-
-  /// Takes the seed from PERCOLATE_TEST_SEED if it is there, to repeat a failure.
-  init() {
-    let wanted = ProcessInfo.processInfo.environment["PERCOLATE_TEST_SEED"].flatMap { UInt64($0) }
-    seed = wanted ?? UInt64.random(in: 0...UInt64.max)
-    state = seed
-    print("seed \(seed); repeat with PERCOLATE_TEST_SEED=\(seed)")
-  }
-
-  /// The run that a failure named.
-  init(seed: UInt64) {
-    self.seed = seed
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededGenerator {
   mutating func chance(_ percent: Int) -> Bool {
     Int.random(in: 0..<100, using: &self) < percent
   }
@@ -103,10 +78,9 @@ struct Oracle {
 
   func ask(_ arguments: [String], environment: [String: String] = [:], input: String = "") throws -> Answer {
     // Files, not pipes: the answers are longer than a pipe holds.
-    let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-oracle-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = ["input", "output", "errors"].map { folder.appending(path: $0) }
+    let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let files = ["input", "output", "errors"].map { folder.url.appending(path: $0) }
     try Data(input.utf8).write(to: files[0])
     try Data().write(to: files[1])
     try Data().write(to: files[2])

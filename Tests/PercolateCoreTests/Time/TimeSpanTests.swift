@@ -1,6 +1,7 @@
 // Lengths of time: what is read, how systemd writes it, and how people say it.
 
 import PercolateCore
+import TestSupport
 import Testing
 
 @Suite struct TimeSpanTests {

@@ -2,6 +2,7 @@
 // that one which we do not know of is not overlooked.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PercolateCore

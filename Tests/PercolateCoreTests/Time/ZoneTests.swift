@@ -1,5 +1,6 @@
 // Zones: what clocks show around their changes, rules beyond the last transition, and files that are not zones.
 
+import TestSupport
 import Testing
 
 @testable import PercolateCore

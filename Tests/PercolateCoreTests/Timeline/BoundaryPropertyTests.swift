@@ -4,6 +4,7 @@
 import Foundation
 import PercolateCore
 import PercolateFiles
+import TestSupport
 import Testing
 
 @Suite struct BoundaryPropertyTests {

@@ -7,20 +7,19 @@ import Foundation
 import PercolateControl
 import PercolateFiles
 import PercolateStore
+import TestSupport
 import Testing
 import Varlink
 
 @testable import PercolateDaemon
 
 @Suite(.serialized) struct DamageSweepTests {
-  private static let environment = ProcessInfo.processInfo.environment
-  private static let count = environment["PERCOLATE_LONG"] == nil ? 200 : 10_000
-  private static let seed = environment["PERCOLATE_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...(.max))
+  private static let count = ProcessInfo.processInfo.environment["PERCOLATE_LONG"] == nil ? 200 : 10_000
 
   @Test func noDamageEndsTheDaemonOrGoesUnnoticed() throws {
-    print("damage: seed \(Self.seed); repeat with PERCOLATE_TEST_SEED=\(Self.seed)")
+    let seed = SeededGenerator().seed
     let sweep = try DamageSweep()
-    for index in 0..<Self.count { try sweep.run(seed: Self.seed &+ UInt64(index)) }
+    for index in 0..<Self.count { try sweep.run(seed: seed &+ UInt64(index)) }
     print("damage: \(Self.count) files: \(sweep.tally), 0 crashes")
   }
 }
@@ -28,6 +27,7 @@ import Varlink
 /// What became of the broken files, and what they are compared with.
 private final class DamageSweep {
   private(set) var tally = Tally()
+  private let temporary = TemporaryFolder()
   private let path: String
   private let rig: Rig
   private let description: ServiceDescription
@@ -42,7 +42,7 @@ private final class DamageSweep {
   }
 
   init() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "percolate-\(UUID().uuidString)")
+    let folder = temporary.url
     path = folder.appending(path: "data/percolate.sqlite").path
     rig = try Rig()
     description = try ControlService.description()
@@ -57,7 +57,7 @@ private final class DamageSweep {
   }
 
   func run(seed: UInt64) throws {
-    var random = SeededGenerator(state: seed)
+    var random = SeededGenerator(seed: seed)
     let wreck = try #require(Wreck.allCases.randomElement(using: &random))
     // Only what was open has a write-ahead log to break.
     let base = "\(wreck)".hasPrefix("log") ? whole.count - 1 : Int.random(in: 0..<whole.count, using: &random)

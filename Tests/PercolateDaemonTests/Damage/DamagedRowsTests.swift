@@ -5,14 +5,14 @@ import GRDB
 import PercolateControl
 import PercolateCore
 import PercolateStore
+import TestSupport
 import Testing
 
 @testable import PercolateDaemon
 
 @Suite struct DamagedRowsTests {
-  private let path = FileManager.default.temporaryDirectory.appending(
-    path: "percolate-\(UUID().uuidString)/percolate.sqlite"
-  ).path
+  private let temporary = TemporaryFolder()
+  private var path: String { temporary.url.appending(path: "data/percolate.sqlite").path }
 
   /// Runs statements on the file as no program of ours would: without the triggers.
   private func doctor(_ statements: String) throws {
