@@ -173,7 +173,7 @@ public enum ControlInterface {
 
     # What a database holds. latest: when its latest event took effect.
     type Held (timeline: string, name: ?string, title: string, ended: bool)
-    type Contents (journeys: []Held, events: int, writings: int, reminders: int, latest: ?string)
+    type Contents (journeys: []Held, events: int, writings: int, reminders: int, latest: ?string, lock: ?string)
 
     # One thing that was looked at: file, events, chain, journeys, writings, deliveries, reminders. faults: where; none if it is well.
     type Check (subject: string, count: int, faults: []string)

@@ -34,13 +34,18 @@ public struct ContentsMessage: Codable, Hashable, Sendable {
   public var reminders: Int
   /// When the latest event took effect.
   public var latest: Moment?
+  /// `open` or `locked`; nil: the user's words are not sealed.
+  public var lock: String?
   /// Makes the message.
-  public init(journeys: [HeldMessage], events: Int, writings: Int, reminders: Int, latest: Moment?) {
+  public init(
+    journeys: [HeldMessage], events: Int, writings: Int, reminders: Int, latest: Moment?, lock: String? = nil
+  ) {
     self.journeys = journeys
     self.events = events
     self.writings = writings
     self.reminders = reminders
     self.latest = latest
+    self.lock = lock
   }
 }
 

@@ -80,7 +80,7 @@ final class ControlService {
   /// What can be asked of a daemon that cannot use its database.
   private static let withoutStore: Set = [
     Control.Status.name, Control.Monitor.name, Control.Plans.name, Control.Reload.name, Control.Configuration.name,
-    Control.Support.name,
+    Control.Support.name, Control.Deposit.name, Control.Restore.name, Control.Verify.name,
   ]
 
   /// Where a timeline stands, and what is told of it.

@@ -32,12 +32,11 @@ extension Daemon {
     guard lockOnWords != .locked else { throw StoreError.locked }
     let (copy, checks) = try examine(request.deposit)
     guard checks.allSatisfy(\.faults.isEmpty) else { throw ControlError.badCopy("damaged") }
-    // What is there now may be the very thing that is damaged; its user is told that no "no" could be read then.
-    let present = try? contents(of: store)
-    let boundaries = present == nil ? [] : try nos(unknownTo: copy)
+    let (present, boundaries) = try compare(with: copy)
     var reply = Control.Restore.Reply(
       contents: try contents(of: copy), present: present, boundaries: boundaries.count)
     guard request.carryOut else { return reply }
+    let previous = try? store
     let before = onScreen.keys
     deposit = nil
     let now = surroundings.now()
@@ -48,6 +47,7 @@ extension Daemon {
     // Whichever of the two it is then, this goes on with what is in place.
     closeDatabase(because: StoreError.closed)
     try openDatabase()
+    if let previous, try store.unlock(as: previous) { _ = try opened() }
     reply.kept = try kept.get()
     for id in before where onScreen[id] == nil { desktop.close(id) }
     LogLine.restored.send()
@@ -55,11 +55,24 @@ extension Daemon {
     return reply
   }
 
+  /// What is here now, and each "no" of it that the copy does not know. It may be the very thing that is damaged: nil says
+  /// that there may be a "no" which could not be read.
+  private func compare(with copy: Store) throws -> (present: ContentsMessage?, nos: [KeptNo]) {
+    guard let store = try? store else { return (nil, []) }
+    do {
+      let (present, nos) = (try contents(of: store), try nos(unknownTo: copy))
+      return (store.mayHideANo ? nil : present, nos)
+    } catch StoreError.damaged {
+      return (nil, [])
+    }
+  }
+
   /// Opens the copy that was brought in with this file, and looks at everything in it.
   private func examine(_ path: String) throws -> (copy: Store, checks: [Check]) {
     guard path == deposit else { throw ControlError.badCopy("gone") }
     do {
       let copy = try Store(copy: path)
+      if let store = try? store { _ = try copy.unlock(as: store) }
       return (copy, try copy.verify(follow))
     } catch let fault as CopyFault {
       throw ControlError.badCopy(fault.rawValue)
@@ -67,6 +80,9 @@ extension Daemon {
       throw ControlError.badCopy("damaged")
     } catch StoreError.notPrivate {
       throw ControlError.badCopy("gone")
+    } catch let error as StoreError {
+      // It is not the database that is in trouble.
+      throw ControlError.unavailable(error.description)
     }
   }
 
@@ -87,15 +103,18 @@ extension Daemon {
     }
     return ContentsMessage(
       journeys: journeys, events: amounts.events, writings: amounts.writings, reminders: amounts.reminders,
-      latest: amounts.latest)
+      latest: amounts.latest, lock: store.lock.name)
   }
 
   /// Each "no" that is known here and not in the copy, as it stays of a journey that is forgotten.
   private func nos(unknownTo copy: Store) throws -> [KeptNo] {
     let kept = Set(try copy.read { try $0.keptNos() })
     let there = try told(in: copy)
+    var here = try told(in: store)
+    // Whose it is cannot be compared while the names there are locked, and so it may be anybody's.
+    if copy.lock == .locked { here = Set(here.map { ToldNo(name: nil, at: $0.at, concerns: $0.concerns) }) }
     return try store.read { try $0.keptNos() }.filter { !kept.contains($0) }
-      + told(in: store).subtracting(there).map { KeptNo(name: $0.name, at: $0.at, concerns: $0.concerns) }
+      + here.subtracting(there).map { KeptNo(name: $0.name, at: $0.at, concerns: $0.concerns) }
   }
 
   private func told(in store: Store) throws -> Set<ToldNo> {

@@ -249,7 +249,7 @@ extension Daemon {
   }
 
   private func popup(for delivery: Delivery) -> Popup {
-    let words = delivery.words(textLevel, surroundings.words)
+    let words = delivery.words(delivery.full.isEmpty ? .minimal : textLevel, surroundings.words)
     return popup(summary: words.summary, body: words.body, urgency: delivery.urgency)
   }
 
@@ -257,7 +257,7 @@ extension Daemon {
     let level = textLevel
     let words = surroundings.words
     let count = ["count": String(deliveries.count)]
-    let lines = deliveries.suffix(3).map { $0.words(level, words).body }
+    let lines = deliveries.filter { !$0.full.isEmpty }.suffix(3).map { $0.words(level, words).body }
     let body =
       level == .minimal
       ? words(.popupDigestMinimal, count) : words(.popupDigest, count) + "\n" + lines.joined(separator: "\n")

@@ -15,6 +15,7 @@ extension Daemon {
 
   /// Seals all words, and every word to come.
   func lockData(_ request: Control.LockData, answer: @escaping LockAnswer) throws {
+    _ = try store
     guard lockOnWords == .none else { throw refused("sealed", .lockSealedAlready) }
     guard request.passphrase != nil || request.keyring else { throw InvalidInput(parameter: "passphrase") }
     try check(passphrase: request.passphrase)
@@ -35,6 +36,7 @@ extension Daemon {
 
   /// Opens the words: by the passphrase, or else by the keyring.
   func unlock(_ request: Control.Unlock, answer: @escaping LockAnswer) throws {
+    _ = try store
     switch lockOnWords {
     case .none: throw refused("not-sealed", .lockNotSealed)
     case .open: return answer(.success(lockReply))
@@ -45,7 +47,8 @@ extension Daemon {
       return answer(Result { try opened() })
     }
     let keys = try store.keys()
-    guard let id = keys.ring, let keyRing else { throw refused("passphrase-first", .lockPassphraseFirst) }
+    guard let id = keys.ring else { throw refused("passphrase-first", .lockPassphraseNeeded) }
+    guard let keyRing else { throw refused("passphrase-first", .lockPassphraseFirst) }
     keyRing.find(id) { [weak self] found in
       guard let self else { return }
       answer(
@@ -69,21 +72,20 @@ extension Daemon {
     return lockReply
   }
 
-  /// Writes the words as they are again, and drops the keys.
+  /// Writes the words as they are again, and drops the keys. The keyring's secret stays, for backups that only it opens.
   func unlockData() throws -> LockReply {
     guard lockOnWords != .none else { throw refused("not-sealed", .lockNotSealed) }
-    let ring = try store.keys().ring
-    try store.unseal(at: surroundings.now())
-    if let ring { keyRing?.discard(ring) }
-    return try rewriteFiles()
+    guard lockOnWords == .open else { throw StoreError.locked }
+    return try rewritingFiles { try store.unseal(at: surroundings.now()) }
   }
 
   /// Another passphrase, or a first one beside the keyring.
   func changePassphrase(_ request: Control.Passphrase) throws -> LockReply {
     guard lockOnWords != .none else { throw refused("not-sealed", .lockNotSealed) }
     try check(passphrase: request.new)
-    try guess { try store.changePassphrase(from: request.old, to: request.new, at: surroundings.now()) }
-    return try rewriteFiles()
+    return try rewritingFiles {
+      try guess { try store.changePassphrase(from: request.old, to: request.new, at: surroundings.now()) }
+    }
   }
 
   /// While the words wait for a keyring: opens them when it can be read.
@@ -111,19 +113,18 @@ extension Daemon {
 
   /// How words are shown that may be locked.
   func shown(_ text: String) -> String {
-    text.isEmpty && lockOnWords == .locked ? surroundings.words(.lockWords) : text
+    text.isEmpty && lockOnWords != .none ? surroundings.words(.lockWords) : text
   }
 
   /// How much a popup says.
   var textLevel: TextLevel { lockOnWords == .locked ? .minimal : configurations.current.notifications.text }
 
   private func seal(_ passphrase: String?, _ ring: RingKey?) throws -> LockReply {
-    try store.seal(passphrase: passphrase, ring: ring, at: surroundings.now())
-    return try rewriteFiles()
+    try rewritingFiles { try store.seal(passphrase: passphrase, ring: ring, at: surroundings.now()) }
   }
 
   /// Takes in what can be read now.
-  private func opened() throws -> LockReply {
+  func opened() throws -> LockReply {
     stopAwaiting()
     try reread()
     try closeRoads(at: surroundings.now())
@@ -136,10 +137,15 @@ extension Daemon {
     keyRing?.watch(nil)
   }
 
-  /// What was written as it is, or opened by another passphrase, leaves the files.
-  private func rewriteFiles() throws -> LockReply {
+  /// What was written as it is, or opened by another passphrase, leaves the files; so does what a change that failed has
+  /// left there.
+  private func rewritingFiles(after change: () throws -> Void) throws -> LockReply {
+    guard try store.isSound() else { throw refused("damaged", .lockDamaged) }
+    try store.noteToCompact(at: surroundings.now())
     isToBeCompacted = true
-    try settle(at: surroundings.now())
+    let changed = Result(catching: change)
+    settleAfterCommit(at: surroundings.now())
+    try changed.get()
     if isToBeCompacted { throw ControlError.unavailable(surroundings.words(.lockFilesLater)) }
     return lockReply
   }
@@ -149,7 +155,9 @@ extension Daemon {
       let now = surroundings.now()
       // A clock that was set back keeps nobody out.
       guard next <= now || next - now > .seconds(Daemon.longestWait) else {
-        throw refused("wait", .lockWait, until: next)
+        let seconds = String((next - now).components.seconds + 1)
+        throw ControlError.refused(
+          code: "wait", reason: surroundings.words(.lockWait, ["seconds": seconds]), until: nil)
       }
     }
     do {
@@ -175,8 +183,8 @@ extension Daemon {
     }
   }
 
-  private func refused(_ code: String, _ phrase: Phrase, until: Moment? = nil) -> ControlError {
-    .refused(code: code, reason: surroundings.words(phrase), until: until)
+  private func refused(_ code: String, _ phrase: Phrase) -> ControlError {
+    .refused(code: code, reason: surroundings.words(phrase), until: nil)
   }
 
   private var lockReply: LockReply { LockReply(lock: lockOnWords.name) }

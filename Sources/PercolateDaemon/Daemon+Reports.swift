@@ -171,10 +171,12 @@ extension Daemon {
   }
 
   private var whatIsWrong: String? {
-    if let whatIsDamaged { return whatIsDamaged }
-    if isToBeCompacted { return surroundings.words(.lockFilesLater) }
-    guard !unreadable.isEmpty else { return nil }
-    return "damaged or written by another version, and kept as it is: \(unreadable.joined(separator: ", "))"
+    let names = unreadable.joined(separator: ", ")
+    let all = [
+      whatIsDamaged, isToBeCompacted ? surroundings.words(.statusFilesLater) : nil,
+      unreadable.isEmpty ? nil : "damaged or written by another version, and kept as it is: \(names)",
+    ].compactMap(\.self)
+    return all.isEmpty ? nil : all.joined(separator: "; ")
   }
 
   /// What the state needs of the database. That it answers does not depend on it: what cannot be read is told as trouble.

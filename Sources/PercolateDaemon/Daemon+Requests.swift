@@ -185,8 +185,11 @@ extension Daemon {
   /// What journeys that are gone have left was asked when this one began, and needs the name itself.
   private func concerns(about name: String?, _ person: String?, brokeUp: Moment) throws -> [Concern] {
     let (stored, kept) = try store.read { (try $0.timelines(), try $0.keptNos()) }
-    let told = lockOnWords == .locked ? [] : kept
-    var named = Set(told.filter { $0.isAbout(name, brokeUp: brokeUp) }.flatMap(\.concerns))
+    let isLocked = lockOnWords == .locked
+    let told = kept.filter {
+      isLocked ? $0.mayBeAboutAnybody(brokeUp: brokeUp) : $0.isAbout(name, brokeUp: brokeUp)
+    }
+    var named = Set(told.flatMap(\.concerns))
     for timeline in stored {
       guard let no = timeline.no else { continue }
       let isSame =

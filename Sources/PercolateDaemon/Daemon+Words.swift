@@ -114,14 +114,12 @@ extension Daemon {
     if let timeline, stored.isEmpty { throw ControlError.unknownTimeline(timeline) }
     // The mark of a "no" is made from the name. With all gone, one that may be anybody's is left.
     guard lockOnWords != .locked || everything || stored.allSatisfy({ $0.no == nil }) else { throw StoreError.locked }
-    let ring = try store.keys().ring
     try store.forget(
       stored.map { one in
         let no = one.no.map { KeptNo(name: one.beginning?.name, at: $0.at, concerns: $0.concerns) }
         return (name: one.name, no: no)
       }, everything: everything, at: now)
     for one in stored { drop(one.name) }
-    if lockOnWords == .none, let ring { keyRing?.discard(ring) }
     if everything {
       reminders = []
       for key in open.keys { takeOffScreen(key) }

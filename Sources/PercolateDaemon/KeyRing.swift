@@ -9,8 +9,6 @@ protocol KeyRing: AnyObject {
   func keep(_ key: RingKey, answer: @escaping (Result<Void, KeyRingFailure>) -> Void)
   /// Gives a secret back. The answer comes later, and once.
   func find(_ id: String, answer: @escaping (Result<RingKey, KeyRingFailure>) -> Void)
-  /// Takes a secret away, if it can.
-  func discard(_ id: String)
   /// Calls the handler now, when the keyring may have been opened, and when one has come; nil ends that.
   func watch(_ handler: (() -> Void)?)
 }

@@ -34,8 +34,11 @@ extension Store {
       isSealBroken = try file.read(Seal.isBroken)
       try file.close()
       try self.init(DatabaseQueue(path: path, configuration: Store.configuration))
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      throw CopyFault.foreign
     } catch let error as DatabaseError {
-      throw error.resultCode == .SQLITE_NOTADB ? CopyFault.foreign : CopyFault.damaged
+      // A disk that is full says nothing of the copy.
+      throw StoreError.isDamage(error) ? CopyFault.damaged : StoreError(error, path: path)
     } catch StoreError.newerSchema {
       throw CopyFault.newer
     } catch StoreError.unusable {

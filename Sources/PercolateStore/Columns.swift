@@ -34,6 +34,19 @@ extension Transaction {
   }
 }
 
+extension Transaction {
+  /// What stands in a row, with its words opened. Words that are not what was sealed there are left out, as locked ones are,
+  /// and the row is noted; its journey goes on.
+  func opened<Value>(_ table: String, _ row: Row, _ open: (Sealing) throws -> Value) throws -> Value {
+    do {
+      return try open(sealing)
+    } catch StoreError.damaged {
+      damage.note(table, try row.decode(forColumn: "row"))
+      return try open(.locked)
+    }
+  }
+}
+
 extension Row {
   func moment(_ column: String) throws -> Moment {
     guard let moment = Moment(microseconds: try decode(forColumn: column)) else { throw StoreError.damaged }

@@ -78,8 +78,9 @@ extension Transaction {
   }
 
   func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [Delivery] {
-    try readable("delivery", "WHERE \(condition) ORDER BY due, key", arguments) {
-      try sealing.open(Delivery(row: $0))
+    try readable("delivery", "WHERE \(condition) ORDER BY due, key", arguments) { row in
+      let delivery = try Delivery(row: row)
+      return try opened("delivery", row) { try $0.open(delivery) }
     }.values
   }
 

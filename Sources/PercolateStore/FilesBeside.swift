@@ -67,11 +67,14 @@ struct FilesBeside {
     for kind in Passing.allCases { remove { $0.hasPrefix("\(kind.rawValue)-") } }
   }
 
-  /// Removes what restoring has kept.
-  func removeKept() { remove { $0.hasPrefix(FilesBeside.keptPrefix) } }
+  /// Removes every other copy of the database: what restoring has kept, and what somebody brought in, or made to take away,
+  /// and left.
+  func removeAll() {
+    remove { ending in ([Self.keptPrefix] + Passing.allCases.map { "\($0.rawValue)-" }).contains(where: ending.hasPrefix) }
+  }
 
   /// What SQLite keeps beside a database that was not closed in order, by the mode that it was in.
-  private static let logs = ["-wal", "-journal"]
+  static let logs = ["-wal", "-journal"]
   private static let keptPrefix = "before-restore-"
 
   /// What is kept under a second name is still in its place: that swap did not come to its end.

@@ -57,6 +57,9 @@ public struct KeptNo: Hashable, Sendable {
     return KeptNo.mark(of: name, salt: salt) == mark
   }
 
+  /// Whether this may be the "no" of somebody whose name is locked, from whom the user parted at `brokeUp`.
+  public func mayBeAboutAnybody(brokeUp: Moment) -> Bool { mark == nil && brokeUp <= at }
+
   /// FNV-1a (64 bits), folded to 16, of the name in Unicode's composed form.
   private static func mark(of name: String, salt: Int64) -> Int64 {
     var hash = FNV1a()
@@ -94,8 +97,8 @@ extension Transaction {
     try db.execute(
       sql: """
         DELETE FROM event WHERE stream = ? AND kind NOT IN ('reminder-set', 'reminder-cancelled')
-          AND NOT (kind = 'nudge'
-            AND json_extract(body, '$.key') IN (SELECT key FROM delivery WHERE timeline IS NULL))
+          AND NOT (kind = 'nudge' AND CASE WHEN json_valid(body)
+            THEN json_extract(body, '$.key') IN (SELECT key FROM delivery WHERE timeline IS NULL) ELSE FALSE END)
         """,
       arguments: [timeline])
     try rechain(timeline)

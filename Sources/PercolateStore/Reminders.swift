@@ -53,7 +53,8 @@ extension Transaction {
       let reminder = Reminder(
         id: try row.decode(forColumn: "id"), text: try row.decode(forColumn: "text"), rule: rule,
         since: try row.moment("since"))
-      return StoredReminder(reminder: try sealing.open(reminder), cursor: try row.moment("cursor"))
+      return StoredReminder(
+        reminder: try opened("reminder", row) { try $0.open(reminder) }, cursor: try row.moment("cursor"))
     }.values
   }
 

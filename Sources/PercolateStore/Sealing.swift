@@ -59,7 +59,7 @@ enum Sealing: Sendable {
     return Data(HMAC<SHA256>.authenticationCode(for: Data(spelling.utf8), using: own)).base64EncodedString()
   }
 
-  private static let mark = "sealed:1:"
+  static let mark = "sealed:1:"
   private static let plainMark = "plain:"
 }
 

@@ -40,12 +40,13 @@ extension Store {
     passphrase: String?, ring: RingKey?, at now: Moment, beforeEach: () throws -> Void = {}
   ) throws {
     guard sealing.isOff else { throw StoreError.locked }
+    guard try isSound() else { throw StoreError.damaged }
     let key = SymmetricKey(size: .bits256)
     var slots: [KeySlot] = []
     if let passphrase { slots.append(try KeySlot(key, passphrase: passphrase, cost: passphraseCost)) }
     if let ring { slots.append(try KeySlot(key, ring: ring)) }
     guard !slots.isEmpty else { throw StoreError.wrongKey }
-    try commit { transaction in
+    try rewrite { transaction in
       for slot in slots { try transaction.keep(slot) }
       try transaction.reseal(to: .open(key), at: now, beforeEach: beforeEach)
     }
@@ -55,11 +56,37 @@ extension Store {
   /// Writes every word of the user's as it is again. The words have to be open.
   public func unseal(at now: Moment, beforeEach: () throws -> Void = {}) throws {
     guard case .open = sealing else { throw StoreError.locked }
-    try commit { transaction in
+    guard try isSound() else { throw StoreError.damaged }
+    try rewrite { transaction in
       try transaction.reseal(to: .off, at: now, beforeEach: beforeEach)
       try transaction.forgetKeys()
     }
     sealing = .off
+  }
+
+  /// Whether every row can be read, with the words in it, and no line of the log was changed by anybody but us. What is not
+  /// would be left as it is, or taken for what was written.
+  public func isSound() throws -> Bool {
+    let damage = Damage()
+    return try StoreError.wrapping {
+      try writer.read { db in
+        let transaction = Transaction(db: db, damage: damage, sealing: sealing)
+        _ = try transaction.timelines()
+        _ = try transaction.reminders { _ in .utc }
+        _ = try transaction.deliveries("TRUE", [])
+        return try damage.rows.isEmpty && transaction.brokenChains().isEmpty
+      }
+    }
+  }
+
+  /// A transaction over every row. One that fails may have written words to the log, which are not to stay there.
+  private func rewrite(_ changes: (borrowing Transaction) throws -> Void) throws {
+    do {
+      try commit(changes)
+    } catch {
+      try? writer.writeWithoutTransaction(Store.emptyLog)
+      throw error
+    }
   }
 
   /// Finds the key by the passphrase.
@@ -82,6 +109,18 @@ extension Store {
     try openWords(with: slot.open(ring: ring))
   }
 
+  /// Opens the words with the key that has opened those of `other`; false if it is not this one's. Whether it is can be seen
+  /// only by what it opens.
+  public func unlock(as other: Store) throws -> Bool {
+    guard sealing.isLocked, case .open = other.sealing, try hasSealedWords() else { return false }
+    sealing = other.sealing
+    guard (try? isSound()) == true else {
+      sealing = .locked
+      return false
+    }
+    return true
+  }
+
   /// Forgets the key.
   public func lockWords() {
     if case .open = sealing { sealing = .locked }
@@ -102,24 +141,24 @@ extension Store {
     }
   }
 
-  /// Reads the words with the key before it counts as the right one: what was damaged stays locked, and nudges go on.
+  /// The key is the right one, since it was wrapped with what it is told by; words that it does not open are damaged.
   private func openWords(with key: SymmetricKey) throws {
     sealing = .open(key)
     do {
       try commit { try $0.nameReminders() }
-      let damage = Damage()
-      try StoreError.wrapping {
-        try writer.read { db in
-          let transaction = Transaction(db: db, damage: damage, sealing: sealing)
-          _ = try transaction.timelines()
-          _ = try transaction.reminders { _ in .utc }
-          _ = try transaction.deliveries("TRUE", [])
-        }
-      }
-      guard damage.rows.isEmpty else { throw StoreError.damaged }
     } catch {
       sealing = .locked
       throw error
+    }
+  }
+
+  private func hasSealedWords() throws -> Bool {
+    try StoreError.wrapping {
+      try writer.read {
+        try Bool.fetchOne(
+          $0, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE kind IN ('started', 'wrote') AND instr(body, ?))",
+          arguments: [Sealing.mark]) ?? false
+      }
     }
   }
 
@@ -189,12 +228,16 @@ extension Transaction {
       guard let id = Int(delivery.key.dropFirst("reminder/".count).prefix { $0 != "@" }),
         let row = try Row.fetchOne(db, sql: "SELECT text, since FROM reminder WHERE id = ?", arguments: [id])
       else { continue }
-      let since = try row.moment("since")
-      let reminder = Reminder(id: id, text: try row.decode(forColumn: "text"), rule: .once(since), since: since)
-      var named = delivery
-      named.full = try sealing.open(reminder).text
-      try db.execute(
-        sql: "UPDATE delivery SET full = ? WHERE key = ?", arguments: [try sealing.seal(named).full, named.key])
+      do {
+        let since = try row.moment("since")
+        let reminder = Reminder(id: id, text: try row.decode(forColumn: "text"), rule: .once(since), since: since)
+        var named = delivery
+        named.full = try sealing.open(reminder).text
+        try db.execute(
+          sql: "UPDATE delivery SET full = ? WHERE key = ?", arguments: [try sealing.seal(named).full, named.key])
+      } catch  where error is RowDecodingError || error as? StoreError == .damaged {
+        continue
+      }
     }
   }
 }

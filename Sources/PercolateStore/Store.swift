@@ -41,8 +41,8 @@ public final class Store {
   /// damaged, and is not taken for a new one.
   private static func create(_ path: String) throws {
     // SQLite would take it for the new one's own.
-    guard PrivateFolder.size(of: "\(path)-wal") ?? 0 == 0 else {
-      throw StoreError.unusable(path: "\(path)-wal", why: "has lost its database, and may hold what was kept in it")
+    for log in FilesBeside.logs.map({ path + $0 }) where PrivateFolder.size(of: log) ?? 0 != 0 {
+      throw StoreError.unusable(path: log, why: "has lost its database, and may hold what was kept in it")
     }
     let draft = "\(path).new"
     for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: draft + suffix) }
@@ -102,6 +102,9 @@ public final class Store {
   /// Whether a "no" may be among what cannot be read.
   public var mayHideANo: Bool { damage.isIn("timeline", "event", "kept_no") }
 
+  /// Notes that the files are to be rewritten, before something is done that may leave traces in them.
+  public func noteToCompact(at now: Moment) throws { try commit { try $0.noteToCompact(at: now) } }
+
   /// Whether something was erased that may still stand in the files.
   public func isToBeCompacted() throws -> Bool {
     // Not by way of `read`: Swift 6.3.1 crashes when it inlines that with a value of a type that cannot be copied.
@@ -127,7 +130,7 @@ public final class Store {
         try db.execute(sql: "VACUUM;")
         try Store.emptyLog(db)
         // They are as they were before anything was erased.
-        beside.removeKept()
+        beside.removeAll()
         try db.execute(sql: "DELETE FROM to_compact; PRAGMA wal_checkpoint(TRUNCATE);")
       }
     }
@@ -226,8 +229,8 @@ extension Transaction {
     try readable("timeline", "ORDER BY rowid") { row in
       let name: String = try row.decode(forColumn: "name")
       let lines = try readable("event", "WHERE stream = ? AND \(Transaction.isFact) ORDER BY seq", [name]) { row in
-        let at = try row.moment("at")
-        return Event(at: at, try sealing.open(row.fact(), in: name, at: at))
+        let (at, fact) = (try row.moment("at"), try row.fact())
+        return Event(at: at, try opened("event", row) { try $0.open(fact, in: name, at: at) })
       }
       let upgrades = try readable("upgrade", "WHERE timeline = ? ORDER BY id", [name]) {
         try $0.decode(String.self, forColumn: "plan")
@@ -247,7 +250,7 @@ extension Transaction {
         seq: try row.decode(forColumn: "seq"), at: try row.moment("at"), stream: try row.decode(forColumn: "stream"),
         kind: try row.decode(forColumn: "kind"), body: try row.decode(forColumn: "body"))
       if !sealing.isOff, let fact = entry.fact {
-        entry.body = try JSON.text(sealing.open(fact, in: entry.stream, at: entry.at))
+        entry.body = try JSON.text(opened("event", row) { try $0.open(fact, in: entry.stream, at: entry.at) })
       }
       return entry
     }.values.reversed()

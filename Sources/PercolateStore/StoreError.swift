@@ -37,12 +37,13 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notDurable: "the database cannot be made to keep what is written to it"
     case .locked: "your words are locked; `percolatectl unlock` opens them"
     case .wrongKey: "this does not open your words"
+    case .failed(13, _): "the disk is full; make room, and what failed is tried again"
     case .failed(_, let what): "the database cannot be used: \(what)"
     }
   }
 
   private static let remedy =
-    "it is left as it is; put a backup in its place, or move it away to begin anew, and reload"
+    "it is left as it is; `percolatectl restore` puts a backup in its place, and `man percolated` tells how to begin anew"
 
   init(_ error: DatabaseError, path: String) {
     switch error.resultCode {

@@ -22,7 +22,18 @@ enum PassphraseInput {
     guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) == 0 else {
       throw .failed("this terminal cannot hide what is typed")
     }
+    // One that ends us while nothing is shown has to wait for the terminal.
+    let handlers = PassphraseInput.signals.map { number in
+      var (new, old) = (sigaction(), sigaction())
+      new.__sigaction_handler = .init(sa_handler: { _ in })
+      sigaction(number, &new, &old)
+      return (number, old)
+    }
     defer {
+      for (number, handler) in handlers {
+        var handler = handler
+        sigaction(number, &handler, nil)
+      }
       var before = before
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
       StandardError.send("\n")
@@ -39,6 +50,7 @@ enum PassphraseInput {
   }
 
   private static let interrupt: UInt8 = 3
+  private static let signals = [SIGHUP, SIGTERM]
 
   /// The next line, byte by byte, so that the one after it is left for the next question.
   private static func line() throws(Failure) -> String? {
@@ -46,8 +58,8 @@ enum PassphraseInput {
     var byte: UInt8 = 0
     while true {
       let count = Glibc.read(STDIN_FILENO, &byte, 1)
+      if isTyped, count == 1 ? byte == interrupt : count < 0 || bytes.isEmpty { throw .failed("nothing was changed") }
       if count < 0, errno == EINTR { continue }
-      if count == 1, byte == interrupt, isTyped { throw .failed("nothing was changed") }
       guard count == 1, byte != UInt8(ascii: "\n"), bytes.count <= 4096 else { break }
       bytes.append(byte)
     }

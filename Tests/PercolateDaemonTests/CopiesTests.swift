@@ -107,6 +107,47 @@ import Testing
     #expect(try answers(rig) == before)
   }
 
+  @Test(arguments: ["no database", "", "SQLite format 3\0"])
+  func whatCannotBeOpenedIsReplacedAndKept(damaged: String) throws {
+    let rig = try full()
+    let before = try answers(rig)
+    let (copy, path) = (try backup(rig), try rig.store.path)
+    rig.daemon.closeDatabase(because: StoreError.closed)
+    try Data(damaged.utf8).write(to: URL(fileURLWithPath: path))
+    try rig.restart()
+    #expect(throws: StoreError.self) { try rig.store }
+    let reply = try restore(copy, to: rig)
+    #expect(reply.present == nil)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: #require(reply.kept))) == Data(damaged.utf8))
+    #expect(try answers(rig) == before)
+  }
+
+  private func seal(_ rig: Rig) throws {
+    var lock: String?
+    try rig.daemon.lockData(Control.LockData(passphrase: "four quiet herons", keyring: false)) {
+      lock = try? $0.get().lock
+    }
+    #expect(lock == "open")
+  }
+
+  /// With the same key the backup's words are open at once; with another they are locked, and the "no" may be anybody's.
+  @Test(arguments: [true, false]) func aNoIsNotUndoneBySealedWords(hasSameKey: Bool) throws {
+    let rig = try Rig(onDisk: true)
+    try start(rig, "Sam")
+    try seal(rig)
+    let copy = try backup(rig)
+    if !hasSameKey {
+      _ = try rig.daemon.unlockData()
+      try seal(rig)
+    }
+    _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: nil)
+    let reply = try restore(copy, to: rig)
+    #expect(reply.boundaries == 1)
+    #expect(try rig.daemon.state().lock == (hasSameKey ? "open" : "locked"))
+    #expect(try rig.daemon.may(.call, on: nil).answer == "never")
+    #expect(try rig.store.read { try $0.keptNos() }.count == 1)
+  }
+
   /// Each way in which a "no" can be known here and not in the backup.
   @Test(arguments: ["under way", "over", "forgotten", "of nobody", "of danger"])
   func aNoIsNotUndone(_ how: String) throws {

@@ -158,8 +158,6 @@ final class ScriptedKeyRing: KeyRing {
     answer(kept[id].map { .success($0) } ?? .failure(.empty))
   }
 
-  func discard(_ id: String) { kept[id] = nil }
-
   func watch(_ handler: (() -> Void)?) {
     self.handler = handler
     handler?()

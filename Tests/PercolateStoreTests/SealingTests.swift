@@ -233,9 +233,16 @@ import Testing
     try seal(store)
     store.lockWords()
     try damage(store, sql)
-    #expect(throws: StoreError.damaged) { try store.unlock(passphrase: Self.passphrase) }
-    #expect(store.lock == .locked)
-    #expect(try store.read { try $0.timelines() }.count == 1)
+    try store.unlock(passphrase: Self.passphrase)
+    let (timelines, deliveries, reminders) = try store.read {
+      (try $0.timelines(), try $0.openDeliveries(shownSince: .earliest), try $0.reminders { _ in .utc })
+    }
+    #expect(timelines.count == 1 && timelines.allSatisfy(\.isWhole), "the road goes on")
+    #expect(store.damagedEntries > 0)
+    let words = deliveries.flatMap { [$0.full, $0.discreet] } + reminders.map(\.reminder.text)
+    #expect(words.allSatisfy { !$0.hasPrefix("sealed:") && $0 != "water the plants" })
+    // What cannot be opened would be lost.
+    #expect(throws: StoreError.damaged) { try store.unseal(at: Self.noon) }
   }
 
   @Test(arguments: [

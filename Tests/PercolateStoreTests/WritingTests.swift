@@ -1,6 +1,7 @@
 // The user's own words in the database: found by what they say, and gone when they are to be gone.
 
 import Foundation
+import GRDB
 import PercolateCore
 import PercolateStore
 import TestSupport
@@ -69,6 +70,13 @@ import Testing
         .count { try Data(contentsOf: $0).range(of: Data(word.utf8)) != nil }
     }
     #expect(try hits(canary) > 0)
+    // A copy that somebody brought in and left, and a line that a disk has damaged.
+    try Data(canary.utf8).write(to: URL(fileURLWithPath: Store.deposit(beside: store.path)))
+    let other = try DatabaseQueue(path: store.path)
+    try other.write {
+      try $0.execute(sql: "INSERT INTO event (at, stream, kind, body) VALUES (0, 'one', 'nudge', 'no JSON')")
+    }
+    try other.close()
     try store.forget([("one", KeptNo(name: "Sam", at: Self.noon, concerns: [.no]))], everything: false, at: Self.noon)
     #expect(try store.isToBeCompacted())
     try store.compact()

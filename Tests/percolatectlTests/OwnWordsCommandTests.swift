@@ -245,14 +245,16 @@ struct PrivateFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a"])
   }
 
-  @Test("a link is not followed to what it names")
+  @Test("what is no file is not replaced")
   func link() throws {
     let folder = TemporaryFolder()
     let (link, secret) = (folder.path + "/link", folder.path + "/secret")
     try "secret".write(toFile: secret, atomically: true, encoding: .utf8)
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: secret)
     #expect(throws: Failure.self) { try PrivateFile.write("x", to: link, replacing: false) }
-    try PrivateFile.write("x", to: link, replacing: true)
+    for path in [link, folder.path, "/dev/null"] {
+      #expect(throws: Failure.self) { try PrivateFile.write("x", to: path, replacing: true) }
+    }
     #expect(try String(contentsOfFile: secret, encoding: .utf8) == "secret")
   }
 

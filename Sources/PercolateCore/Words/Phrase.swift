@@ -18,6 +18,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case idlePaused = "idle.paused"
   case idleNoMoreNudges = "idle.no-more-nudges"
   case statusNext = "status.next"
+  case statusFilesLater = "status.files-later"
 
   // Why a command is not taken.
   case refusedOver = "refused.over"
@@ -471,6 +472,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case restoreHere = "restore.here"
   case restoreUnreadable = "restore.unreadable"
   case restoreComesBack = "restore.comes-back"
+  case restoreUnsealed = "restore.unsealed"
+  case restoreSealed = "restore.sealed"
   case restoreGoes = "restore.goes"
   case restoreBoundary = "restore.boundary"
   case restoreAsk = "restore.ask"
@@ -496,6 +499,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case lockPassphraseFirst = "lock.passphrase-first"
   case lockWait = "lock.wait"
   case lockFilesLater = "lock.files-later"
+  case lockDamaged = "lock.damaged"
+  case lockPassphraseNeeded = "lock.passphrase-needed"
+  case lockAsk = "lock.ask"
   case lockAskNew = "lock.ask-new"
   case lockAskAgain = "lock.ask-again"
   case lockAskOld = "lock.ask-old"
@@ -529,6 +535,7 @@ extension Phrase {
     switch self {
     case .popupDigest, .popupDigestMinimal: ["count"]
     case .statusNext: ["when"]
+    case .lockWait: ["seconds"]
     case .refusedNotHere: ["what", "stage"]
     case .refusedCannotUpgrade, .keepStage: ["stage"]
     case .planWouldUpgrade, .planUpgraded: ["from", "to"]
@@ -584,7 +591,7 @@ extension Phrase {
     case .reflectAnswered: ["answered", "asked"]
     case .reflectNotYet, .urgeLookAgain, .quietLetterWritten, .quietLetterRests, .quietLetterRested: ["when"]
     case .findAnswered: ["question"]
-    case .keepWritten, .copyWritten, .restoreDone: ["file"]
+    case .keepWritten, .copyWritten, .copyUnsound, .restoreDone: ["file"]
     case .copyAmounts: ["events", "writings", "reminders", "when"]
     case .verifyEvents, .verifyJourneys, .verifyWritings, .verifyDeliveries, .verifyReminders: ["count"]
     case .verifyWhere: ["what", "where"]

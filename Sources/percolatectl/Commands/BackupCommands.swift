@@ -41,13 +41,12 @@ struct BackupCommand: ParsableCommand {
     let reply = try connection.call(Control.Backup())
     if file == "-" {
       try BackupFile.print(reply.path)
-      if !reply.sound { StandardError.write("percolatectl: \(Machine.words(.copyUnsound))") }
+      if !reply.sound { StandardError.write("percolatectl: \(Machine.words(.copyUnsound, ["file": file]))") }
     } else {
       try BackupFile.take(reply.path, to: file, replacing: force)
       try connection.format.show(Written(file: file, contents: reply.contents, sound: reply.sound)) { page in
-        page.paragraph(page.words(.copyWritten, ["file": file]))
+        page.paragraph(page.words(reply.sound ? .copyWritten : .copyUnsound, ["file": file]), reply.sound ? .plain : .bad)
         page.contents(reply.contents)
-        if !reply.sound { page.paragraph(page.words(.copyUnsound), .bad) }
       }
     }
     if !reply.sound { throw Failure.said }
@@ -68,7 +67,8 @@ struct RestoreCommand: ParsableCommand {
     usage: "percolatectl restore <file> [--yes] [<options>]",
     discussion: """
       The backup is looked over completely first, and you see what it holds before anything is changed. What was here \
-      before is kept beside it, in a file that you are told, until you remove it or forget something.
+      before is kept beside it, in a file that you are told, until you remove it: forget, lock-data, passphrase and \
+      unlock-data rewrite your files, and remove it as well.
 
       A no that was told since the backup was made stays a no. What you had forgotten since comes back with an older \
       backup: forget it again if you want it gone.
@@ -92,17 +92,22 @@ struct RestoreCommand: ParsableCommand {
       ? nil
       : try Conversation.required(
         "restore asks before it changes anything, and nobody is there to answer; add --yes")
-    let reply = try BackupFile.bring(file, over: connection) { deposit in
-      if let conversation {
-        let plan = try connection.call(Control.Restore(deposit: deposit, carryOut: false))
-        conversation.show { $0.restoring(plan) }
-        guard conversation.isYes(conversation.words(.restoreAsk)) else { throw Failure.failed("nothing was changed") }
-      }
-      return try connection.call(Control.Restore(deposit: deposit, carryOut: true))
+    // Brought in twice, so that nothing lies there while somebody thinks it over, or leaves.
+    if let conversation {
+      let plan = try bring(carryOut: false)
+      conversation.show { $0.restoring(plan) }
+      guard conversation.isYes(conversation.words(.restoreAsk)) else { throw Failure.failed("nothing was changed") }
     }
+    let reply = try bring(carryOut: true)
     try connection.format.show(reply) { page in
       if yes { page.restoring(reply) }
       page.paragraph(page.words(.restoreDone, ["file": reply.kept ?? ""]))
+    }
+  }
+
+  private func bring(carryOut: Bool) throws -> Control.Restore.Reply {
+    try BackupFile.bring(file, over: connection) {
+      try connection.call(Control.Restore(deposit: $0, carryOut: carryOut))
     }
   }
 }

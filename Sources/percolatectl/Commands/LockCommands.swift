@@ -18,7 +18,8 @@ struct LockDataCommand: ParsableCommand {
       Nobody can open them without the passphrase. If you lose it, your words are lost. Copies and backups of before \
       are not sealed.
 
-      The passphrase is typed unseen; a script gives it as the first line of standard input, with --yes.
+      The passphrase has 8 characters or more and is typed unseen; a script gives it as the first line of standard \
+      input, with --yes.
 
       Examples:
         percolatectl lock-data
@@ -41,7 +42,9 @@ struct LockDataCommand: ParsableCommand {
     if !yes {
       let conversation = try Conversation.required(
         "lock-data asks before it seals anything, and nobody is there to answer; add --yes")
-      let names = try connection.call(Control.Status(all: true)).state.standings.map(\.timeline)
+      let state = try connection.call(Control.Status(all: true)).state
+      guard state.lock == nil else { throw Failure.failed(Machine.words(.lockSealedAlready)) }
+      let names = state.standings.map(\.timeline)
       conversation.show { page in
         page.paragraph(page.words(.lockWarning))
         if !names.isEmpty { page.paragraph(page.words(.lockNames, ["timelines": names.joined(separator: ", ")])) }
@@ -79,7 +82,7 @@ struct UnlockCommand: ParsableCommand {
         return try connection.call(Control.Unlock())
       } catch ControlError.refused("passphrase-first", _, _) {}
     }
-    let passphrase = try PassphraseInput.read(.lockAskOld)
+    let passphrase = try PassphraseInput.read(.lockAsk)
     return try connection.call(Control.Unlock(passphrase: passphrase.isEmpty ? nil : passphrase))
   }
 }
@@ -132,7 +135,8 @@ struct UnlockDataCommand: ParsableCommand {
     commandName: "unlock-data",
     abstract: "Take the lock off your words for good.",
     discussion: """
-      They are written as they are again, readable for whoever reads the disk. They have to be open for it.
+      They are written as they are again, readable for whoever reads the disk. They have to be open for it. A key in \
+      your keyring stays there, for backups that were made meanwhile.
 
       Examples:
         percolatectl unlock-data

@@ -36,6 +36,11 @@ extension Page {
     ] where !names.isEmpty {
       paragraph(words(phrase, ["timelines": names.joined(separator: ", ")]), .warm)
     }
+    switch (plan.contents.lock, present.lock) {
+    case (nil, .some): paragraph(words(.restoreUnsealed), .warm)
+    case (.some, nil): paragraph(words(.restoreSealed), .warm)
+    default: break
+    }
     if plan.boundaries > 0 { paragraph(words(.restoreBoundary), .warm) }
     gap()
   }
