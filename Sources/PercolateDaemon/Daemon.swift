@@ -12,6 +12,8 @@ final class Daemon {
   /// The database; what is thrown is why it cannot be used.
   var store: Store { get throws { try data.get() } }
   private var data: Result<Store, any Error> = .failure(StoreError.closed)
+  /// The database of before, when it is to be opened anew; it may have the key to the words.
+  private var previous: Store?
   /// Where the database is, whatever became of it.
   let database: String
   private let openStore: () throws -> Store
@@ -107,7 +109,10 @@ final class Daemon {
   func openDatabase() throws {
     guard case .failure = data else { return }
     do {
-      data = .success(try openStore())
+      let store = try openStore()
+      data = .success(store)
+      if let previous { _ = try store.unlock(as: previous) }
+      previous = nil
       try load()
       retry = nil
       if trouble != nil { try recover() }
@@ -221,6 +226,13 @@ final class Daemon {
     if reason != trouble { LogLine.trouble(reason).send() }
     trouble = reason
     tryAgainLater()
+    if (error as? StoreError)?.wantsReopening == true, let store = try? store {
+      store.close()
+      previous = store
+      let waiting = heard
+      closeDatabase(because: error)
+      heard = waiting
+    }
   }
 
   /// An input that had nothing to write proves nothing, so something is written.

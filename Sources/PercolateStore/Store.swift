@@ -105,6 +105,9 @@ public final class Store {
   /// Notes that the files are to be rewritten, before something is done that may leave traces in them.
   public func noteToCompact(at now: Moment) throws { try commit { try $0.noteToCompact(at: now) } }
 
+  /// Closes the files. Nothing is read or written after; a key that is at hand stays.
+  public func close() { try? writer.close() }
+
   /// Whether something was erased that may still stand in the files.
   public func isToBeCompacted() throws -> Bool {
     // Not by way of `read`: Swift 6.3.1 crashes when it inlines that with a value of a type that cannot be copied.

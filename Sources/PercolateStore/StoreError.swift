@@ -37,7 +37,7 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notDurable: "the database cannot be made to keep what is written to it"
     case .locked: "your words are locked; `percolatectl unlock` opens them"
     case .wrongKey: "this does not open your words"
-    case .failed(13, _): "the disk is full; make room, and what failed is tried again"
+    case .failed(13, _): "the database cannot be used: the disk is full; make room there"
     case .failed(_, let what): "the database cannot be used: \(what)"
     }
   }
@@ -51,6 +51,12 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .SQLITE_CORRUPT: self = .damaged
     default: self.init(error)
     }
+  }
+
+  /// Whether only opening the database anew can help: SQLite goes on read-only when it could not open a file for writing once
+  /// (8), and not at all when it could not take a lock (15).
+  public var wantsReopening: Bool {
+    if case .failed(let code, _) = self { [8, 15].contains(code & 0xff) } else { false }
   }
 
   /// Whether an error tells of damage. A database that is read for the first time and brings SQLite to an error of its own

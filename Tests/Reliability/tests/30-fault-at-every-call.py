@@ -100,6 +100,8 @@ class Walk:
             self.check_start()
             return
         follow(self.journey.server, self.daemon, lambda status: status.startswith("the database"))
+        if not self.point.of_database:
+            self.mend()  # It may have begun without its configuration, or its database.
         try:
             self.journey.walk()
         except Ended:
@@ -118,7 +120,9 @@ class Walk:
         if not (said or refusal):
             return  # The news of something that is over.
         self.refusals[refusal.name.rsplit(".", 1)[1] if refusal else "none, but a popup had to wait"] += 1
-        if self.point.of_database:
+        if self.point.of_database and said is None and "The database can be used again." in self.daemon.said():
+            pass  # What failed once was over before anybody asked: an answer from the bus has written something.
+        elif self.point.of_database:
             if "the database" not in (said or ""):
                 raise AssertionError(f"the status does not tell of the trouble, but: {said}")
             check_retry(self.daemon)
