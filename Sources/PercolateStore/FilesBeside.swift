@@ -45,7 +45,7 @@ struct FilesBeside {
       try after(.kept)
       // There is one only when the database could not be closed in order. The log's index holds nothing of its own.
       unlink("\(path)-shm")
-      for log in Self.logs where inode(path + log) != nil {
+      for log in Self.logs where PrivateFolder.size(of: path + log) ?? 0 != 0 {
         guard rename(path + log, kept + log) == 0 else { throw failure("the present log cannot be kept") }
       }
       try after(.logKept)
@@ -70,7 +70,8 @@ struct FilesBeside {
   /// Removes every other copy of the database: what restoring has kept, and what somebody brought in, or made to take away,
   /// and left.
   func removeAll() {
-    remove { ending in ([Self.keptPrefix] + Passing.allCases.map { "\($0.rawValue)-" }).contains(where: ending.hasPrefix) }
+    let prefixes = [Self.keptPrefix] + Passing.allCases.map { "\($0.rawValue)-" }
+    remove { prefixes.contains(where: $0.hasPrefix) }
   }
 
   /// What SQLite keeps beside a database that was not closed in order, by the mode that it was in.

@@ -3,8 +3,8 @@
 
 import Foundation
 import Glibc
-import Varlink
 import TestSupport
+import Varlink
 
 final class SocketServer: Sendable {
   let path: String

@@ -45,7 +45,8 @@ struct BackupCommand: ParsableCommand {
     } else {
       try BackupFile.take(reply.path, to: file, replacing: force)
       try connection.format.show(Written(file: file, contents: reply.contents, sound: reply.sound)) { page in
-        page.paragraph(page.words(reply.sound ? .copyWritten : .copyUnsound, ["file": file]), reply.sound ? .plain : .bad)
+        let outcome: Phrase = reply.sound ? .copyWritten : .copyUnsound
+        page.paragraph(page.words(outcome, ["file": file]), reply.sound ? .plain : .bad)
         page.contents(reply.contents)
       }
     }
