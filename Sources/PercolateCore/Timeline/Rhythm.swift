@@ -24,7 +24,8 @@ public struct Rhythm: Hashable, Sendable {
     guard quiet.contains(civil.time) else { return moment }
     let day = civil.time < quiet.until ? civil.date : civil.date.adding(days: 1)
     let end = zone.moment(of: CivilTime(date: day, time: quiet.until))
-    if end > moment { return end }
+    // The very day may be skipped, as at the date line; then it is quiet still.
+    if end > moment { return awake(end) }
     // In the second pass of an hour that is repeated, that reading lies behind, and is still to come once more.
     return moment.adding(.microseconds(max(0, quiet.until.microseconds - civil.time.microseconds)))
   }

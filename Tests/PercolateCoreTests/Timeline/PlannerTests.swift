@@ -1,6 +1,7 @@
 // When nudges are due: the planner's rules, one transcript each.
 
 import PercolateCore
+import PercolateFiles
 import Testing
 
 @Suite struct PlannerTests {
@@ -195,6 +196,14 @@ import Testing
   }
 
   /// Quiet hours that end within the hour that is repeated end with its second pass for what comes in that one.
+  /// Fakaofo had no 30 December 2011. Quiet hours that would end on it end on the day after.
+  @Test func quietHoursThatEndOnADayThatNeverWas() throws {
+    let zone = try #require(Journey.zones.named("Pacific/Fakaofo"))
+    let rhythm = Rhythm(zone: zone, quiet: QuietHours("11:45-10:45"), limits: Limits())
+    let night = try #require(Moment(iso8601: "2011-12-29T23:00:00Z"))
+    #expect(rhythm.awake(night) == Moment(iso8601: "2011-12-30T21:45:00Z"))
+  }
+
   @Test func theNightTheClocksGoBack() throws {
     let plan = Plan.small(.named("calm", .at("late", .once(.elapsed(.seconds(6 * 3600 + 900)), of: .stage))))
     var journey = try Journey(plan: plan)
