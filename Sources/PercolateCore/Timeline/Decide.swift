@@ -253,7 +253,7 @@ private struct Pen {
       let next = timeline.destination(on: .did(.letter))
     else { return }
     // Once: a road that leads round would be walked for ever, if each round were over on the day of the letter.
-    let isCounted = timeline.past.contains { $0.stage.id == next.id && $0.on >= sent }
+    let isCounted = (timeline.past + [timeline.visit]).contains { $0.stage.id == next.id && $0.on >= sent }
     append(.entered(next.id, on: isCounted ? moment : sent, because: .did(.letter)), at: moment)
   }
 

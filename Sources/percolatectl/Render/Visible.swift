@@ -30,7 +30,7 @@ extension String {
     for word in split(separator: " ") {
       if line.isEmpty {
         line = String(word)
-      } else if line.columns + 1 + String(word).columns <= width {
+      } else if "\(line) \(word)".columns <= width {
         line += " " + word
       } else {
         lines.append(line)

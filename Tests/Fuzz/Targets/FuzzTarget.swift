@@ -66,7 +66,7 @@ private func escaping(_ bytes: [UInt8]) {
   for width in [0, 1, 7, 80] {
     let lines = text.wrapped(to: width)
     precondition(lines.flatMap { $0.split(separator: " ").map(String.init) } == words)
-    precondition(lines.allSatisfy { $0.columns <= width || !$0.contains(" ") })
+    precondition(lines.allSatisfy { $0.columns <= width || !$0.contains(" " as Character) })
   }
   precondition(text.padded(to: 40).columns >= 40)
 }
