@@ -76,16 +76,15 @@ extension Daemon {
   func unlockData() throws -> LockReply {
     guard lockOnWords != .none else { throw refused("not-sealed", .lockNotSealed) }
     guard lockOnWords == .open else { throw StoreError.locked }
-    return try rewritingFiles { try store.unseal(at: surroundings.now()) }
+    return try rewriteRows { try store.unseal(at: surroundings.now()) }
   }
 
   /// Another passphrase, or a first one beside the keyring.
   func changePassphrase(_ request: Control.Passphrase) throws -> LockReply {
     guard lockOnWords != .none else { throw refused("not-sealed", .lockNotSealed) }
     try check(passphrase: request.new)
-    return try rewritingFiles {
-      try guess { try store.changePassphrase(from: request.old, to: request.new, at: surroundings.now()) }
-    }
+    try guess { try store.changePassphrase(from: request.old, to: request.new, at: surroundings.now()) }
+    return try rewriteFiles()
   }
 
   /// While the words wait for a keyring: opens them when it can be read.
@@ -120,7 +119,7 @@ extension Daemon {
   var textLevel: TextLevel { lockOnWords == .locked ? .minimal : configurations.current.notifications.text }
 
   private func seal(_ passphrase: String?, _ ring: RingKey?) throws -> LockReply {
-    try rewritingFiles { try store.seal(passphrase: passphrase, ring: ring, at: surroundings.now()) }
+    try rewriteRows { try store.seal(passphrase: passphrase, ring: ring, at: surroundings.now()) }
   }
 
   /// Takes in what can be read now.
@@ -137,15 +136,20 @@ extension Daemon {
     keyRing?.watch(nil)
   }
 
-  /// What was written as it is, or opened by another passphrase, leaves the files; so does what a change that failed has
-  /// left there.
-  private func rewritingFiles(after change: () throws -> Void) throws -> LockReply {
+  /// Writes every row anew. What a change that fails has left in the files leaves them as well.
+  private func rewriteRows(_ change: () throws -> Void) throws -> LockReply {
     guard try store.isSound() else { throw refused("damaged", .lockDamaged) }
     try store.noteToCompact(at: surroundings.now())
-    isToBeCompacted = true
     let changed = Result(catching: change)
-    settleAfterCommit(at: surroundings.now())
+    let reply = Result { try rewriteFiles() }
     try changed.get()
+    return try reply.get()
+  }
+
+  /// What was written as it is, or opened by another passphrase, leaves the files. The change is made, whatever comes of that.
+  private func rewriteFiles() throws -> LockReply {
+    isToBeCompacted = true
+    settleAfterCommit(at: surroundings.now())
     if isToBeCompacted { throw ControlError.unavailable(surroundings.words(.lockFilesLater)) }
     return lockReply
   }
