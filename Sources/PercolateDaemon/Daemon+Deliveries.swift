@@ -272,6 +272,33 @@ extension Daemon {
   }
 }
 
+/// What changes among the deliveries of one timeline with one input.
+struct DeliveryChange {
+  /// Due, and not known before.
+  var new: [Delivery]
+  /// The timeline moved on, and these words are no longer true.
+  var overtaken: [Delivery] = []
+
+  var isEmpty: Bool { new.isEmpty && overtaken.isEmpty }
+
+  /// The overtaken ones in the state that they end in.
+  var ended: [Delivery] {
+    overtaken.map { delivery in
+      var ended = delivery
+      switch delivery.state {
+      case .shown, .gone, .later: ended.state = .withdrawn
+      case .owed, .sending, .done, .dismissed, .missed, .withdrawn: ended.state = .missed(.overtaken)
+      }
+      return ended
+    }
+  }
+
+  func commit(to transaction: borrowing Transaction, at now: Moment) throws {
+    for delivery in new { try transaction.owe(delivery, at: now) }
+    for delivery in ended { try transaction.update(delivery, at: now) }
+  }
+}
+
 extension Delivery.State {
   /// Whether an answer of this server's is about this. That it was shown may come late: after it was owed again, or was
   /// handed over again and stacked with the first popup, which went for it.

@@ -112,7 +112,11 @@ extension Daemon {
 
   /// How words are shown that may be locked.
   func shown(_ text: String) -> String {
-    text.isEmpty && lockOnWords != .none ? surroundings.words(.lockWords) : text
+    switch (text.isEmpty, lockOnWords) {
+    case (true, .locked): surroundings.words(.lockWords)
+    case (true, .open): surroundings.words(.lockUnreadable)
+    default: text
+    }
   }
 
   /// How much a popup says.

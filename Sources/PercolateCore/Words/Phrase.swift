@@ -500,6 +500,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case lockWait = "lock.wait"
   case lockFilesLater = "lock.files-later"
   case lockDamaged = "lock.damaged"
+  case lockUnreadable = "lock.unreadable"
   case lockPassphraseNeeded = "lock.passphrase-needed"
   case lockAsk = "lock.ask"
   case lockAskNew = "lock.ask-new"
