@@ -334,6 +334,7 @@ final class Daemon {
   /// Begins with what is in the store.
   private func load() throws {
     try reread()
+    if try !store.changed.isEmpty { LogLine.changed.send() }
     recognisePopups()
     try reclaimUnknown()
     isToBeCompacted = try store.isToBeCompacted()
@@ -373,7 +374,13 @@ final class Daemon {
   var whatIsDamaged: String? {
     if case .failure(let error) = data { return LogLine.reason(error) }
     if let trouble { return trouble }
-    let damaged = (try? store.damagedEntries) ?? 0
-    return damaged == 0 ? nil : "\(damaged) damaged entries are left out, and kept as they are; a backup may have them"
+    let what: String
+    switch ((try? store.damagedEntries) ?? 0, (try? store.changed) ?? []) {
+    case (0, []): return nil
+    case (0, _): what = "something was changed on the disk since it was written"
+    case (1, _): what = "one damaged entry is left out"
+    case (let count, _): what = "\(count) damaged entries are left out"
+    }
+    return "\(what), and kept as it is; `percolatectl verify` tells where, and a backup may have it whole"
   }
 }

@@ -85,6 +85,12 @@ extension LogLine {
       .error)
   }
 
+  static var changed: LogLine {
+    LogLine(
+      .trouble, "Something was changed on the disk since it was written; it is kept as it is. `percolatectl verify` tells where.",
+      .error)
+  }
+
   static func damaged(_ count: Int) -> LogLine {
     LogLine(
       .trouble, "\(count) entries of the database cannot be read; they are left out, and kept as they are.", .error)

@@ -1,6 +1,7 @@
 // A running checksum of each stream of the log, so that a line that a disk has changed or lost is noticed, the latest one
 // included: SQLite itself checks no content. The chain of a stream is over its lines as they are stored, in order; only where
-// it stands now is kept, so that it costs one small row a stream, and forgetting a stream takes its chain along.
+// it stands now is kept, so that it costs one small row a stream, and forgetting a stream takes its chain along. The plans of a
+// journey have a chain, too: a letter that changes there can move every nudge.
 //
 // It guards against disks and not against people: without a secret anybody who rewrites a line can rewrite any checksum.
 // Hence no cryptographic hash. FNV-1a notices every change within one byte for certain, since each of its steps can be
@@ -19,25 +20,42 @@ struct FNV1a {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }
 
+  /// No byte of UTF-8 is 0xFF, so that nothing can move from one text to the next.
+  mutating func add(_ text: String) {
+    add(text.utf8)
+    add(CollectionOfOne(0xFF))
+  }
+
   mutating func add(_ number: Int64) { withUnsafeBytes(of: number.littleEndian) { add($0) } }
 }
 
 extension Transaction {
   /// Takes a line that was just added into the chain of its stream.
-  func chain(_ stream: String, _ line: LogRow) throws {
-    let head = try Int64.fetchOne(db, sql: "SELECT head FROM chain WHERE stream = ?", arguments: [stream])
-    try keep(stream, line.chained(to: head))
+  func chain(_ stream: String, _ line: LogRow) throws { try keep(stream, line.chained(to: head(of: stream))) }
+
+  /// Takes the text of a plan that a timeline begins with, or goes on with, into the chain of its plans.
+  func chain(plan: String, of timeline: String) throws {
+    let stream = timeline + Transaction.plans
+    try keep(stream, plan.chained(to: head(of: stream)))
   }
 
-  /// Computes all chains anew, or that of one stream, after something has rewritten the log on purpose.
+  /// Computes all chains anew, or those of one stream, after something has rewritten them on purpose.
   public func rechain(_ stream: String? = nil) throws {
-    try db.execute(sql: "DELETE FROM chain WHERE ? IS NULL OR stream = ?", arguments: [stream, stream])
+    try db.execute(
+      sql: "DELETE FROM chain WHERE ? IS NULL OR stream IN (?, ?)",
+      arguments: [stream, stream, stream.map { $0 + Transaction.plans }])
     for (stream, head) in try chains(of: stream) { try keep(stream, head) }
+    try rechainPlans(of: stream)
   }
 
-  /// The streams whose lines are not those that were written.
+  /// Computes the chains of the plans anew.
+  func rechainPlans(of timeline: String? = nil) throws {
+    for (stream, head) in try planChains(of: timeline) { try keep(stream, head) }
+  }
+
+  /// The streams whose lines, and as `NAME/plan` the timelines whose plans, are not those that were written.
   func brokenChains() throws -> [String] {
-    let computed = try chains()
+    let computed = try chains().merging(planChains()) { line, _ in line }
     var kept: [String: Int64] = [:]
     let rows = try Row.fetchCursor(db, sql: "SELECT CAST(stream AS TEXT) AS stream, head FROM chain")
     while let row = try rows.next() {
@@ -52,10 +70,35 @@ extension Transaction {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT * FROM event WHERE ? IS NULL OR stream = ? ORDER BY seq", arguments: [stream, stream])
     while let row = try rows.next() {
-      guard let stream = String.fromDatabaseValue(row["stream"]) else { throw StoreError.damaged }
-      heads[stream] = try LogRow(row).chained(to: heads[stream])
+      // What cannot be read is missing from its chain, which tells.
+      guard let stream = String.fromDatabaseValue(row["stream"]), let line = try? LogRow(row) else { continue }
+      heads[stream] = line.chained(to: heads[stream])
     }
     return heads
+  }
+
+  private func planChains(of timeline: String? = nil) throws -> [String: Int64] {
+    var heads: [String: Int64] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT * FROM (SELECT name, plan, 0 AS number FROM timeline UNION ALL SELECT timeline, plan, id FROM upgrade)
+        WHERE ? IS NULL OR name = ? ORDER BY number
+        """,
+      arguments: [timeline, timeline])
+    while let row = try rows.next() {
+      guard let name = String.fromDatabaseValue(row["name"]), let plan = String.fromDatabaseValue(row["plan"])
+      else { continue }
+      heads[name + Transaction.plans] = plan.chained(to: heads[name + Transaction.plans])
+    }
+    return heads
+  }
+
+  /// What the name of a timeline has after it in the name of its plans' chain. No name has a slash in it.
+  static let plans = "/plan"
+
+  private func head(of stream: String) throws -> Int64? {
+    try Int64.fetchOne(db, sql: "SELECT head FROM chain WHERE stream = ?", arguments: [stream])
   }
 
   private func keep(_ stream: String, _ head: Int64) throws {
@@ -77,11 +120,16 @@ struct LogRow {
     var hash = FNV1a(head.map(UInt64.init(bitPattern:)))
     hash.add(seq)
     hash.add(at)
-    // No byte of UTF-8 is 0xFF, so that nothing can move from one text to the next.
-    for text in [kind, body] {
-      hash.add(text.utf8)
-      hash.add(CollectionOfOne(0xFF))
-    }
+    for text in [kind, body] { hash.add(text) }
+    return Int64(bitPattern: hash.value)
+  }
+}
+
+extension String {
+  /// Where the chain stands after this text.
+  fileprivate func chained(to head: Int64?) -> Int64 {
+    var hash = FNV1a(head.map(UInt64.init(bitPattern:)))
+    hash.add(self)
     return Int64(bitPattern: hash.value)
   }
 }

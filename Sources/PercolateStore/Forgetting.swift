@@ -20,6 +20,7 @@ extension Store {
       try transaction.noteToCompact(at: now)
     }
     if everything, sealing.isLocked { sealing = .off }
+    changed = try read { try $0.brokenChains() }
   }
 }
 
@@ -101,9 +102,9 @@ extension Transaction {
             THEN json_extract(body, '$.key') IN (SELECT key FROM delivery WHERE timeline IS NULL) ELSE FALSE END)
         """,
       arguments: [timeline])
-    try rechain(timeline)
     try db.execute(sql: "DELETE FROM delivery WHERE timeline = ?", arguments: [timeline])
     try db.execute(sql: "DELETE FROM upgrade WHERE timeline = ?", arguments: [timeline])
+    try rechain(timeline)
   }
 
   fileprivate func forgetTheRest() throws {

@@ -127,6 +127,9 @@ enum Schema {
           ALTER TABLE timeline ADD COLUMN person TEXT;
           """)
     }
+    migrator.registerMigration("5: the chains of plans") { db in
+      try Transaction(db: db, damage: Damage(), sealing: .off).rechainPlans()
+    }
     return migrator
   }
 }

@@ -12,6 +12,8 @@ public final class Store {
   /// Whether this is a copy that was changed since it was made.
   var isSealBroken = false
   private let damage = Damage()
+  /// The streams, and as `NAME/plan` the plans, that were found to be other than they were written when this was opened.
+  public internal(set) var changed: [String] = []
   /// How the user's own words are written; see `Store+Lock`.
   var sealing = Sealing.off
   /// What a new passphrase costs to try: scrypt's N is 2 to this power. Tests that are not about it ask for less.
@@ -82,6 +84,7 @@ public final class Store {
     if try writer.read({ try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM key_slot)") ?? false }) {
       sealing = .locked
     }
+    changed = try read { try $0.brokenChains() }
   }
 
   /// Carries out `changes` in one transaction, which is on the disk when this returns.
@@ -100,7 +103,9 @@ public final class Store {
   public var damagedEntries: Int { damage.rows.count }
 
   /// Whether a "no" may be among what cannot be read.
-  public var mayHideANo: Bool { damage.isIn("timeline", "event", "kept_no") }
+  public var mayHideANo: Bool {
+    damage.isIn("timeline", "event", "kept_no") || !changed.allSatisfy { $0.hasSuffix(Transaction.plans) }
+  }
 
   /// Notes that the files are to be rewritten, before something is done that may leave traces in them.
   public func noteToCompact(at now: Moment) throws { try commit { try $0.noteToCompact(at: now) } }
@@ -210,6 +215,7 @@ extension Transaction {
     try db.execute(
       sql: "INSERT INTO timeline (name, plan, person) VALUES (?, ?, ?)",
       arguments: [name, plan, sealing.mark(of: beginning?.name)])
+    try chain(plan: plan, of: name)
     try append(events, to: name)
   }
 
@@ -225,6 +231,7 @@ extension Transaction {
   /// Keeps the text of the plan that a timeline goes on with.
   public func upgrade(_ timeline: String, to plan: String) throws {
     try db.execute(sql: "INSERT INTO upgrade (timeline, plan) VALUES (?, ?)", arguments: [timeline, plan])
+    try chain(plan: plan, of: timeline)
   }
 
   /// All timelines, in the order in which they began. One may be named `reminders`, so their lines are told by their kind.

@@ -13,7 +13,7 @@ import Testing
     let checks = try full.store.verify { _ in ["calm"] }
     #expect(checks.map(\.subject) == Check.Subject.allCases)
     #expect(checks.flatMap(\.faults).isEmpty, "\(checks)")
-    #expect(Array(checks.map(\.count).dropFirst()) == [52, 3, 2, 12, 13, 2])
+    #expect(Array(checks.map(\.count).dropFirst()) == [52, 5, 2, 12, 13, 2])
   }
 
   @Test(arguments: [
@@ -34,7 +34,10 @@ import Testing
     ("UPDATE delivery SET state = 'done' WHERE key = 'one/calm#0'", ["deliveries"]),
     ("UPDATE delivery SET state = 'x' WHERE key = 'one/calm#0'", ["deliveries"]),
     ("UPDATE delivery SET nudge = 'unknown' WHERE key = 'one/calm#0'", ["deliveries"]),
-    ("DELETE FROM timeline WHERE name = 'two'", ["deliveries"]),
+    ("DELETE FROM timeline WHERE name = 'two'", ["chain", "deliveries"]),
+    ("UPDATE timeline SET plan = replace(plan, 'plan', 'plaN') WHERE name = 'one'", ["chain"]),
+    ("UPDATE upgrade SET plan = replace(plan, 'next', 'last')", ["chain"]),
+    ("DELETE FROM upgrade", ["chain"]),
     ("DELETE FROM reminder WHERE id = 1", ["deliveries"]),
     ("UPDATE reminder SET at = NULL WHERE id = 1", ["reminders"]),
     ("UPDATE kept_no SET concerns = 'x'", ["reminders"]),
@@ -50,6 +53,29 @@ import Testing
     let full = try FullDatabase()
     let journeys = try full.store.verify { $0.name == "two" ? nil : ["calm"] }.first { $0.subject == .journeys }
     #expect(journeys?.faults == ["two"])
+  }
+
+  /// What was changed behind its back is told where it stands as soon as the database is opened, and what it says goes on.
+  @Test(arguments: [
+    ("UPDATE event SET body = replace(body, 'basil', 'basiL') WHERE seq = 2", ["one"], true),
+    ("UPDATE event SET stream = 'two' WHERE seq = 1", ["one", "two"], true),
+    ("UPDATE timeline SET plan = 'the plaN of one' WHERE name = 'one'", ["one/plan"], false),
+    ("UPDATE delivery SET title = 'calM'", [], false),
+  ])
+  func whatWasChangedIsToldAtOpening(_ sql: String, _ changed: [String], _ mayHideANo: Bool) throws {
+    let full = try FullDatabase()
+    try full.store.writer.write { db in
+      let trigger = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'event_is_never_changed'")
+      try db.execute(sql: "DROP TRIGGER event_is_never_changed; \(sql)")
+      try db.execute(sql: #require(trigger))
+    }
+    try full.store.writer.close()
+    let store = try Store(path: full.path)
+    #expect(store.changed == changed)
+    #expect(store.mayHideANo == mayHideANo)
+    #expect(try store.read { try $0.timelines() }.map(\.name) == ["one", "two"])
+    try store.forget(changed.isEmpty ? [] : [("one", nil)], everything: false, at: FullDatabase.noon)
+    #expect(store.changed == changed.filter { $0 == "two" })
   }
 
   /// What is rewritten on purpose has its chain computed anew; what is forgotten takes its own along, and no other.

@@ -202,8 +202,9 @@ extension Character {
   /// In lower case, and without the accents that mark stress or openness: they are often left out. Other marks, such as the
   /// dots of an umlaut, make another letter.
   fileprivate var folded: String {
+    if let ascii = asciiValue, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(ascii) { return String(self) }
     let lower = lowercased()
-    return isASCII ? lower : Self.unaccented[lower] ?? lower
+    return Self.unaccented[lower] ?? lower
   }
 
   private static let unaccented: [String: String] = [

@@ -70,7 +70,7 @@ private struct WordPatternParser {
     var whole = Part()
     var isEmpty = true
     skipSpaces()
-    while let next, !"|)]".contains(next) {
+    while let next, next != "|", next != ")", next != "]" {
       append(try item(next), to: &whole)
       isEmpty = false
       skipSpaces()

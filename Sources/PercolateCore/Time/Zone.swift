@@ -103,6 +103,11 @@ extension Zone {
     index + 1 < segments.count ? segments[index + 1].start : nil
   }
 
+  /// When the clock is changed next; nil when it never is again.
+  func nextChange(after moment: Moment) -> Moment? {
+    end(ofSegment: segmentIndex(at: moment.microseconds)).map(Moment.init(clamping:))
+  }
+
   /// The first instant at which the wall clock shows a reading or has passed it. It grows with the reading.
   func instant(of wall: Int64) -> Int64 {
     var index = segmentIndex(at: wall - Self.largestShift)

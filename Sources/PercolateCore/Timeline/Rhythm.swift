@@ -20,14 +20,15 @@ public struct Rhythm: Hashable, Sendable {
   /// The first moment from `moment` on that is outside the quiet hours.
   public func awake(_ moment: Moment) -> Moment {
     guard let quiet else { return moment }
-    let civil = zone.civil(at: moment)
-    guard quiet.contains(civil.time) else { return moment }
-    let day = civil.time < quiet.until ? civil.date : civil.date.adding(days: 1)
-    let end = zone.moment(of: CivilTime(date: day, time: quiet.until))
-    // The very day may be skipped, as at the date line; then it is quiet still.
-    if end > moment { return awake(end) }
-    // In the second pass of an hour that is repeated, that reading lies behind, and is still to come once more.
-    return moment.adding(.microseconds(max(0, quiet.until.microseconds - civil.time.microseconds)))
+    var moment = moment
+    while case let time = zone.civil(at: moment).time, quiet.contains(time) {
+      let wait = quiet.until.microseconds - time.microseconds
+      let end = moment.adding(.microseconds(wait > 0 ? wait : wait + TimeOfDay.dayLength))
+      // A change of the clock can end quiet hours early, and begin them anew.
+      guard let change = zone.nextChange(after: moment), change <= end else { return end }
+      moment = change
+    }
+    return moment
   }
 
   /// When quiet hours begin, of a moment outside of them; nil when there are none.

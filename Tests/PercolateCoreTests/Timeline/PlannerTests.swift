@@ -195,15 +195,34 @@ import Testing
       """, plan: plan)
   }
 
-  /// Quiet hours that end within the hour that is repeated end with its second pass for what comes in that one.
-  /// Fakaofo had no 30 December 2011. Quiet hours that would end on it end on the day after.
-  @Test func quietHoursThatEndOnADayThatNeverWas() throws {
-    let zone = try #require(Journey.zones.named("Pacific/Fakaofo"))
-    let rhythm = Rhythm(zone: zone, quiet: QuietHours("11:45-10:45"), limits: Limits())
-    let night = try #require(Moment(iso8601: "2011-12-29T23:00:00Z"))
-    #expect(rhythm.awake(night) == Moment(iso8601: "2011-12-30T21:45:00Z"))
+  @Test(arguments: [
+    ("no change", "Europe/Rome", "22:30-08:00", "2026-11-22T22:00:00Z", "2026-11-23T07:00:00Z"),
+    ("outside of them", "Europe/Rome", "22:30-08:00", "2026-11-22T07:00:00Z", "2026-11-22T07:00:00Z"),
+    (
+      "an hour is left out, and the end is in it", "Europe/Rome", "22:30-02:30", "2026-03-28T22:00:00Z",
+      "2026-03-29T01:00:00Z"
+    ),
+    (
+      "an hour is repeated: its first pass", "Europe/Rome", "22:30-02:30", "2026-10-24T22:00:00Z",
+      "2026-10-25T00:30:00Z"
+    ),
+    (
+      "an hour is repeated: its second pass", "Europe/Rome", "22:30-02:30", "2026-10-25T01:15:00Z",
+      "2026-10-25T01:30:00Z"
+    ),
+    ("put back as they end", "Europe/Rome", "22:30-03:00", "2026-10-24T22:00:00Z", "2026-10-25T02:00:00Z"),
+    (
+      "put back to before they began", "Antarctica/Casey", "01:15-12:45", "2010-03-04T14:30:00Z", "2010-03-04T15:00:00Z"
+    ),
+    ("30 December 2011 never was", "Pacific/Fakaofo", "11:45-10:45", "2011-12-29T23:00:00Z", "2011-12-30T21:45:00Z"),
+  ])
+  func quietHoursEnd(_ when: Comment, _ zone: String, _ quiet: String, _ from: String, _ until: String) throws {
+    let zone = try #require(Journey.zones.named(zone))
+    let rhythm = Rhythm(zone: zone, quiet: QuietHours(quiet), limits: Limits())
+    #expect(rhythm.awake(try #require(Moment(iso8601: from))) == Moment(iso8601: until), when)
   }
 
+  /// Quiet hours that end within the hour that is repeated end with its second pass for what comes in that one.
   @Test func theNightTheClocksGoBack() throws {
     let plan = Plan.small(.named("calm", .at("late", .once(.elapsed(.seconds(6 * 3600 + 900)), of: .stage))))
     var journey = try Journey(plan: plan)

@@ -79,7 +79,7 @@ import Testing
     #expect(daemon.names == ["sea"])
     #expect(daemon.reminders.isEmpty)
     let said = try #require(try daemon.state().data)
-    #expect(said.hasPrefix("3 damaged entries"))
+    #expect(said.hasPrefix("3 damaged entries are left out"))
     #expect(!daemon.statusLine().contains("lake"), "a journey's name is private")
     // What is unread may hide a "no", so that no other journey begins.
     #expect(throws: ControlError.self) {
