@@ -1,8 +1,10 @@
 // The real binary, against a daemon that answers from a table: exit statuses, where output goes, what is sent.
 
 import Foundation
+import PercolateControl
 import TestSupport
 import Testing
+import Varlink
 
 @Suite("the command line")
 struct CommandLineTests {
@@ -154,6 +156,19 @@ struct CommandLineTests {
     try check(["status"], replies: ["nonsense"], status: 1)
     try check(["status"], replies: [#"{"parameters":{"state":{}}}"#], status: 1)
     try check(["status"], replies: [#"{"error":"org.varlink.service.MethodNotFound","parameters":{}}"#], status: 1)
+  }
+
+  @Test("nobody is asked for a passphrase that nothing is locked with, or while the words are locked")
+  func passphraseOfNothing() throws {
+    var state = StateMessage.quiet()
+    for (lock, error) in [
+      (nil, "your words have no lock; `percolatectl lock-data` puts one on them"),
+      ("locked", "your words are locked; `percolatectl unlock` opens them"),
+    ] {
+      state.lock = lock
+      let reply = JSONValue.object(["parameters": .object(["state": try JSONValue(encoding: state)])])
+      try check(["passphrase"], replies: [String(decoding: reply.serialized, as: UTF8.self)], status: 1, error: error)
+    }
   }
 
   @Test("a daemon that ends before it answers is asked again, where that can do no harm")

@@ -123,6 +123,7 @@ struct PassphraseCommand: ParsableCommand {
   @OptionGroup var connection: Connection
 
   func run() throws {
+    try connection.requireOpenWords()
     let old = try PassphraseInput.read(.lockAskOld)
     let method = Control.Passphrase(old: old.isEmpty ? nil : old, new: try PassphraseInput.readNew())
     try connection.show(method) { page, _ in page.paragraph(page.words(.lockChanged)) }
@@ -152,10 +153,22 @@ struct UnlockDataCommand: ParsableCommand {
     if !yes {
       let conversation = try Conversation.required(
         "unlock-data asks before it writes your words readably, and nobody is there to answer; add --yes")
+      try connection.requireOpenWords()
       guard conversation.isYes(conversation.words(.lockUnsealConfirm)) else {
         throw Failure.failed("nothing was changed")
       }
     }
     try connection.show(Control.UnlockData()) { page, _ in page.paragraph(page.words(.lockUnsealed)) }
+  }
+}
+
+extension Connection {
+  /// Refuses what needs sealed words that are open, before anything is asked.
+  fileprivate func requireOpenWords() throws {
+    switch try call(Control.Status(all: true)).state.lock {
+    case nil: throw Failure.failed(Machine.words(.lockNotSealed))
+    case "locked": throw ControlError.dataLocked(support: nil)
+    default: break
+    }
   }
 }
