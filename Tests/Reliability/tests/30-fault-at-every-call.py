@@ -125,7 +125,7 @@ class Walk:
         elif self.point.of_database:
             if "the database" not in (said or ""):
                 raise AssertionError(f"the status does not tell of the trouble, but: {said}")
-            check_retry(self.daemon)
+            check_retry(self.daemon, self.status)
         self.heal()
         self.rig.call("Reload")
         if said := self.status():

@@ -91,7 +91,7 @@ def main():
         journey = Journey(rig, server)
         while server.next_popup()["body"] is not None:
             pass  # Until the daemon tells the service manager.
-        check_retry(daemon)
+        check_retry(daemon, lambda: rig.call("Status")["state"].get("data"))
         (disk / "fill").unlink()
         rig.call("Reload")
         journey.popup("due while it is full")
