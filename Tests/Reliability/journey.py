@@ -10,6 +10,7 @@ import datetime
 import itertools
 import pathlib
 import re
+import resource
 import sqlite3
 import stat
 import time
@@ -332,6 +333,9 @@ def try_points(points, attempt, seconds):
     leaves room for another. Returns the points that passed with what `attempt` gave, and how many failed; those are printed."""
     end = time.monotonic() + (seconds or float("inf"))
     passed, failed = [], 0
+    # PyGObject keeps a descriptor of each notification server that there was.
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         for point, future in [(point, pool.submit(attempt_until, end, attempt, point)) for point in points]:
             try:

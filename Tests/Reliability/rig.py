@@ -345,14 +345,13 @@ class NotificationServer:
             flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
             self.connection = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
             information = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0]
-            self.object = self.connection.register_object(self.PATH, information, self.called, None, None)
+            self.connection.register_object(self.PATH, information, self.called, None, None)
             self.ask_bus("RequestName", GLib.Variant("(su)", (self.NAME, 4)))
         except GLib.Error as error:
             started.put(error)
             return
         started.put(None)
         self.loop.run()
-        self.context.pop_thread_default()
 
     def ask_bus(self, method, parameters):
         driver = "org.freedesktop.DBus"
@@ -395,7 +394,6 @@ class NotificationServer:
 
     def stop(self):
         """Leaves the bus, as a server that has ended."""
-        self.connection.unregister_object(self.object)
         if not self.connection.is_closed():
             self.connection.close_sync(None)
         self.context.invoke_full(0, lambda *_: self.loop.quit())

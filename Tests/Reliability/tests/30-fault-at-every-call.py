@@ -145,7 +145,9 @@ class Walk:
         if tracer := int(re.search(r"^TracerPid:\t(\d+)", status, re.M)[1]):
             ended = os.pidfd_open(tracer)
             os.kill(tracer, signal.SIGINT)
-            select.select([ended], [], [], PATIENCE)
+            poll = select.poll()
+            poll.register(ended, select.POLLIN)
+            poll.poll(1000 * PATIENCE)
             os.close(ended)
 
     def check_report(self):
