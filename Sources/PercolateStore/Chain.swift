@@ -1,7 +1,8 @@
 // A running checksum of each stream of the log, so that a line that a disk has changed or lost is noticed, the latest one
 // included: SQLite itself checks no content. The chain of a stream is over its lines as they are stored, in order; only where
 // it stands now is kept, so that it costs one small row a stream, and forgetting a stream takes its chain along. The plans of a
-// journey have a chain, too: a letter that changes there can move every nudge.
+// journey have a chain, too: a letter that changes there can move every nudge. Reminders to come and the marks of a "no" change
+// and go, and are few: of them all rows are summed up with each change.
 //
 // It guards against disks and not against people: without a secret anybody who rewrites a line can rewrite any checksum.
 // Hence no cryptographic hash. FNV-1a notices every change within one byte for certain, since each of its steps can be
@@ -46,6 +47,7 @@ extension Transaction {
       arguments: [stream, stream, stream.map { $0 + Transaction.plans }])
     for (stream, head) in try chains(of: stream) { try keep(stream, head) }
     try rechainPlans(of: stream)
+    for table in SummedTable.allCases { try sumUp(table) }
   }
 
   /// Computes the chains of the plans anew.
@@ -53,9 +55,14 @@ extension Transaction {
     for (stream, head) in try planChains(of: timeline) { try keep(stream, head) }
   }
 
-  /// The streams whose lines, and as `NAME/plan` the timelines whose plans, are not those that were written.
+  /// Takes in that a table was changed on purpose.
+  func sumUp(_ table: SummedTable) throws { try keep(table.stream, sum(of: table)) }
+
+  /// The streams whose lines, as `NAME/plan` the timelines whose plans, and as `TABLE/rows` the tables whose rows, are not those
+  /// that were written.
   func brokenChains() throws -> [String] {
-    let computed = try chains().merging(planChains()) { line, _ in line }
+    var computed = try chains().merging(planChains()) { line, _ in line }
+    for table in SummedTable.allCases { computed[table.stream] = try sum(of: table) }
     var kept: [String: Int64] = [:]
     let rows = try Row.fetchCursor(db, sql: "SELECT CAST(stream AS TEXT) AS stream, head FROM chain")
     while let row = try rows.next() {
@@ -94,6 +101,13 @@ extension Transaction {
     return heads
   }
 
+  private func sum(of table: SummedTable) throws -> Int64 {
+    var hash = FNV1a()
+    let rows = try String.fetchCursor(db, sql: table.rows)
+    while let row = try rows.next() { hash.add(row) }
+    return Int64(bitPattern: hash.value)
+  }
+
   /// What the name of a timeline has after it in the name of its plans' chain. No name has a slash in it.
   static let plans = "/plan"
 
@@ -105,6 +119,25 @@ extension Transaction {
     try db.execute(
       sql: "INSERT INTO chain (stream, head) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET head = excluded.head",
       arguments: [stream, head])
+  }
+}
+
+/// A table that is summed up as a whole.
+enum SummedTable: String, CaseIterable {
+  case reminder
+  case keptNo = "kept_no"
+
+  var stream: String { "\(rawValue)/rows" }
+
+  /// Each row as one text. A reminder that is over changes nothing any more.
+  fileprivate var rows: String {
+    let columns =
+      switch self {
+      case .reminder: ["id", "text", "at", "calendar", "since", "cursor", "active"]
+      case .keptNo: ["salt", "mark", "at", "concerns"]
+      }
+    let text = columns.map { "quote(\($0))" }.joined(separator: " || ',' || ")
+    return "SELECT \(text) FROM \(rawValue) \(self == .reminder ? "WHERE active <> 0" : "") ORDER BY rowid"
   }
 }
 

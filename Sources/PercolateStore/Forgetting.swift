@@ -20,7 +20,8 @@ extension Store {
       try transaction.noteToCompact(at: now)
     }
     if everything, sealing.isLocked { sealing = .off }
-    changed = try read { try $0.brokenChains() }
+    let names = timelines.map(\.name)
+    changed.removeAll { everything || names.contains($0) || names.map { $0 + Transaction.plans }.contains($0) }
   }
 }
 
@@ -86,6 +87,7 @@ extension Transaction {
     try db.execute(
       sql: "INSERT INTO kept_no (salt, mark, at, concerns) VALUES (?, ?, ?, ?)",
       arguments: [no.salt, no.mark, no.at.microseconds, try JSON.text(no.concerns)])
+    try sumUp(.keptNo)
   }
 
   fileprivate func forget(_ timeline: String, keeping no: KeptNo?) throws {
@@ -111,6 +113,7 @@ extension Transaction {
     for table in ["timeline", "writing", "event", "chain", "delivery", "upgrade", "reminder"] {
       try db.execute(sql: "DELETE FROM \(table)")
     }
+    try rechain()
   }
 
   func noteToCompact(at now: Moment) throws {

@@ -32,6 +32,7 @@ extension Transaction {
       sql: "INSERT INTO reminder (text, at, calendar, since, cursor) VALUES (?, ?, ?, ?, ?)",
       arguments: [try sealing.seal(reminder).text, at, calendar, now.microseconds, now.microseconds])
     reminder.id = Int(clamping: db.lastInsertedRowID)
+    try sumUp(.reminder)
     try log(now, "reminders", "reminder-set", try JSON.text(ReminderLine(id: reminder.id)))
     return reminder
   }
@@ -62,11 +63,13 @@ extension Transaction {
   public func advance(_ id: Int, to cursor: Moment, active: Bool) throws {
     try db.execute(
       sql: "UPDATE reminder SET cursor = ?, active = ? WHERE id = ?", arguments: [cursor.microseconds, active, id])
+    try sumUp(.reminder)
   }
 
   /// Cancels a reminder.
   public func cancel(_ id: Int, at now: Moment) throws {
     try db.execute(sql: "UPDATE reminder SET active = 0 WHERE id = ?", arguments: [id])
+    try sumUp(.reminder)
     try log(now, "reminders", "reminder-cancelled", try JSON.text(ReminderLine(id: id)))
   }
 }

@@ -127,8 +127,10 @@ enum Schema {
           ALTER TABLE timeline ADD COLUMN person TEXT;
           """)
     }
-    migrator.registerMigration("5: the chains of plans") { db in
-      try Transaction(db: db, damage: Damage(), sealing: .off).rechainPlans()
+    migrator.registerMigration("5: chains of plans, sums of reminders and of what is kept of a no") { db in
+      let transaction = Transaction(db: db, damage: Damage(), sealing: .off)
+      try transaction.rechainPlans()
+      for table in SummedTable.allCases { try transaction.sumUp(table) }
     }
     return migrator
   }

@@ -12,7 +12,7 @@ public final class Store {
   /// Whether this is a copy that was changed since it was made.
   var isSealBroken = false
   private let damage = Damage()
-  /// The streams, and as `NAME/plan` the plans, that were found to be other than they were written when this was opened.
+  /// What was found to be other than it was written when this was opened; see `Transaction.brokenChains`.
   public internal(set) var changed: [String] = []
   /// How the user's own words are written; see `Store+Lock`.
   var sealing = Sealing.off
@@ -84,7 +84,10 @@ public final class Store {
     if try writer.read({ try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM key_slot)") ?? false }) {
       sealing = .locked
     }
-    changed = try read { try $0.brokenChains() }
+    changed = try read { transaction in
+      try transaction.noteLostTimelines()
+      return try transaction.brokenChains()
+    }
   }
 
   /// Carries out `changes` in one transaction, which is on the disk when this returns.
@@ -104,7 +107,10 @@ public final class Store {
 
   /// Whether a "no" may be among what cannot be read.
   public var mayHideANo: Bool {
-    damage.isIn("timeline", "event", "kept_no") || !changed.allSatisfy { $0.hasSuffix(Transaction.plans) }
+    // Where a "no" cannot stand.
+    let harmless = ["reminders", SummedTable.reminder.stream]
+    return damage.isIn("timeline", "event", "kept_no")
+      || !changed.allSatisfy { $0.hasSuffix(Transaction.plans) || harmless.contains($0) }
   }
 
   /// Notes that the files are to be rewritten, before something is done that may leave traces in them.
@@ -251,6 +257,17 @@ extension Transaction {
         isWhole: lines.lost == 0 && upgrades.lost == 0,
         person: sealing.isLocked ? try row.decode(forColumn: "person") : told.map(Person.key))
     }.values
+  }
+
+  /// Notes the timelines that left events, and are not there: one of those may be a "no".
+  func noteLostTimelines() throws {
+    let lost = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT count(DISTINCT stream) FROM event
+        WHERE \(Transaction.isFact) AND stream NOT IN (SELECT name FROM timeline)
+        """)
+    for number in 0..<(lost ?? 0) { damage.note("timeline", -1 - number) }
   }
 
   /// The latest `limit` lines of the log, oldest first, of one stream or of all.

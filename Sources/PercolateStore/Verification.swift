@@ -12,7 +12,7 @@ public struct Check: Hashable, Sendable {
     case file
     /// Whether each line of the log can be read.
     case events
-    /// Whether no line of the log, and no plan of a journey, was changed or lost since it was written.
+    /// Whether no line of the log, plan, reminder or mark of a "no" was changed or lost since it was written.
     case chain
     /// Whether each journey leads to where it stands.
     case journeys

@@ -55,6 +55,11 @@ final class FullDatabase {
     DELETE FROM grdb_migrations WHERE identifier >= '3';
     """
 
+  /// As they were before plans had chains, and tables sums.
+  static let takeBackToVersion4 = """
+    DELETE FROM chain WHERE stream LIKE '%/%'; DELETE FROM grdb_migrations WHERE identifier >= '5';
+    """
+
   /// What is wrong, by subject.
   static func faults(_ store: Store) throws -> [String] {
     try store.verify { _ in ["calm"] }.filter { !$0.faults.isEmpty }.map(\.subject.rawValue)

@@ -13,7 +13,7 @@ import Testing
     let checks = try full.store.verify { _ in ["calm"] }
     #expect(checks.map(\.subject) == Check.Subject.allCases)
     #expect(checks.flatMap(\.faults).isEmpty, "\(checks)")
-    #expect(Array(checks.map(\.count).dropFirst()) == [52, 5, 2, 12, 13, 2])
+    #expect(Array(checks.map(\.count).dropFirst()) == [52, 7, 2, 12, 13, 2])
   }
 
   @Test(arguments: [
@@ -38,9 +38,12 @@ import Testing
     ("UPDATE timeline SET plan = replace(plan, 'plan', 'plaN') WHERE name = 'one'", ["chain"]),
     ("UPDATE upgrade SET plan = replace(plan, 'next', 'last')", ["chain"]),
     ("DELETE FROM upgrade", ["chain"]),
-    ("DELETE FROM reminder WHERE id = 1", ["deliveries"]),
-    ("UPDATE reminder SET at = NULL WHERE id = 1", ["reminders"]),
-    ("UPDATE kept_no SET concerns = 'x'", ["reminders"]),
+    ("DELETE FROM reminder WHERE id = 1", ["chain", "deliveries"]),
+    ("UPDATE reminder SET at = NULL WHERE id = 1", ["chain", "reminders"]),
+    ("UPDATE reminder SET active = 0 WHERE id = 1", ["chain"]),
+    ("UPDATE kept_no SET concerns = 'x'", ["chain", "reminders"]),
+    ("UPDATE kept_no SET salt = salt + 1", ["chain"]),
+    ("DELETE FROM kept_no", ["chain"]),
   ])
   func eachFaultIsFound(_ sql: String, _ subjects: [String]) throws {
     let full = try FullDatabase()
@@ -61,6 +64,9 @@ import Testing
     ("UPDATE event SET stream = 'two' WHERE seq = 1", ["one", "two"], true),
     ("UPDATE timeline SET plan = 'the plaN of one' WHERE name = 'one'", ["one/plan"], false),
     ("UPDATE delivery SET title = 'calM'", [], false),
+    ("UPDATE event SET at = at + 1 WHERE stream = 'reminders'", ["reminders"], false),
+    ("UPDATE reminder SET cursor = cursor + 1", ["reminder/rows"], false),
+    ("UPDATE kept_no SET salt = salt + 1", ["kept_no/rows"], true),
   ])
   func whatWasChangedIsToldAtOpening(_ sql: String, _ changed: [String], _ mayHideANo: Bool) throws {
     let full = try FullDatabase()
@@ -74,8 +80,20 @@ import Testing
     #expect(store.changed == changed)
     #expect(store.mayHideANo == mayHideANo)
     #expect(try store.read { try $0.timelines() }.map(\.name) == ["one", "two"])
-    try store.forget(changed.isEmpty ? [] : [("one", nil)], everything: false, at: FullDatabase.noon)
-    #expect(store.changed == changed.filter { $0 == "two" })
+    try store.forget([("one", nil)], everything: false, at: FullDatabase.noon)
+    #expect(store.changed == changed.filter { !$0.hasPrefix("one") })
+    try store.forget([], everything: true, at: FullDatabase.noon)
+    #expect(store.changed.isEmpty)
+  }
+
+  @Test func aJourneyThatIsLostMayHideANo() throws {
+    let full = try FullDatabase()
+    try full.store.writer.write { try $0.execute(sql: "DELETE FROM timeline WHERE name = 'one'") }
+    try full.store.writer.close()
+    let store = try Store(path: full.path)
+    #expect(store.changed == ["one/plan"])
+    #expect(store.mayHideANo)
+    #expect(store.damagedEntries == 1)
   }
 
   /// What is rewritten on purpose has its chain computed anew; what is forgotten takes its own along, and no other.
@@ -100,14 +118,14 @@ import Testing
     #expect(try full.store.read { try $0.log(stream: "reminders", limit: 9) }.count == 4)
   }
 
-  @Test func aDatabaseOfAnEarlierVersionGetsItsChains() throws {
+  @Test(arguments: [FullDatabase.takeBackToVersion2, FullDatabase.takeBackToVersion4])
+  func aDatabaseOfAnEarlierVersionGetsItsChains(_ takeBack: String) throws {
     let full = try FullDatabase()
     let chains = try FullDatabase.cells(full.store)[2]
-    try full.store.writer.write { db in
-      try db.execute(sql: FullDatabase.takeBackToVersion2)
-    }
+    try full.store.writer.write { try $0.execute(sql: takeBack) }
     try full.store.writer.close()
     let store = try Store(path: full.path)
+    #expect(store.changed.isEmpty)
     #expect(try FullDatabase.faults(store).isEmpty)
     #expect(try FullDatabase.cells(store)[2] == chains)
   }

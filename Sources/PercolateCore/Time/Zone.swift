@@ -103,9 +103,9 @@ extension Zone {
     index + 1 < segments.count ? segments[index + 1].start : nil
   }
 
-  /// When the clock is changed next; nil when it never is again.
+  /// When the clock is changed next; nil when it is not within the bounds of time.
   func nextChange(after moment: Moment) -> Moment? {
-    end(ofSegment: segmentIndex(at: moment.microseconds)).map(Moment.init(clamping:))
+    end(ofSegment: segmentIndex(at: moment.microseconds)).flatMap(Moment.init(microseconds:))
   }
 
   /// The first instant at which the wall clock shows a reading or has passed it. It grows with the reading.

@@ -215,6 +215,9 @@ import Testing
       "put back to before they began", "Antarctica/Casey", "01:15-12:45", "2010-03-04T14:30:00Z", "2010-03-04T15:00:00Z"
     ),
     ("30 December 2011 never was", "Pacific/Fakaofo", "11:45-10:45", "2011-12-29T23:00:00Z", "2011-12-30T21:45:00Z"),
+    (
+      "the end of time", "Europe/Rome", "22:30-08:00", "2199-12-31T23:00:00Z", Moment.latest.description
+    ),
   ])
   func quietHoursEnd(_ when: Comment, _ zone: String, _ quiet: String, _ from: String, _ until: String) throws {
     let zone = try #require(Journey.zones.named(zone))
