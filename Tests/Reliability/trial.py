@@ -195,4 +195,6 @@ def check(case, pattern, times):
         assert any(re.fullmatch(pattern, one) for one in (story, in_time)), f"expected {pattern}, and it is: {story}"
         assert shown[text] in times, f"it was {shown[text]} times on the screen: {story}"
         assert shown[text] < 2 or "*" in story, f"it was on the screen twice and is not marked: {story}"
+        assert shown[text] or "shown" not in states, f"it is said to have been on the screen: {story}"
+        assert shown[text] or "*" in story or "sending" not in states, f"what may have been lost is not marked: {story}"
     return stories

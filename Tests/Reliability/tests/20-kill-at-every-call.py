@@ -14,6 +14,7 @@ import collections
 import queue
 import random
 import re
+import signal
 import sys
 
 from journey import Ended, Journey, follow, mixed, try_points
@@ -56,6 +57,8 @@ def walk(rig, server, again, *strace):
             is_hit = False
         except Ended:
             pass
+    if is_hit and (status := daemon.await_end()) != -signal.SIGKILL:
+        raise AssertionError(f"the daemon ended by itself, with {status}: {daemon.said()}")
     daemon.kill()
     return journey, is_hit
 

@@ -91,7 +91,8 @@ class Walk:
         self.rig, self.point = rig, point
         self.journey = Journey(rig, server)
         self.journey.mend = self.mend
-        self.daemon = rig.start(*strace(rig, point.fault, "-o", "/dev/null", "-e", point.injection), ready=False)
+        self.calls = rig.folder / "calls"
+        self.daemon = rig.start(*strace(rig, point.fault, "-o", str(self.calls), "-e", point.injection), ready=False)
         self.is_ready = self.daemon.await_ready()
         self.refusals = collections.Counter()
 
@@ -172,10 +173,11 @@ class Walk:
 
 
 def attempt(programs, point):
+    """Who noticed, and whether there was a fault: walks differ by a few calls, so that the last point may lie beyond the end."""
     with Rig(programs) as rig, NotificationServer(rig) as server:
         walk = Walk(rig, server, point)
         walk.go()
-        return walk.refusals
+        return walk.refusals, "(INJECTED)" in walk.calls.read_text()
 
 
 def main():
@@ -183,12 +185,14 @@ def main():
     generator = random.Random(chosen.seed)
     every = mixed(points(chosen.programs, generator), lambda point: point.call, generator)
     passed, failed = try_points(every, lambda point: attempt(chosen.programs, point), None if chosen.long else QUICK)
-    calls = collections.Counter(point.call for point, _ in passed)
-    print("passed:", ", ".join(f"{call} {count}" for call, count in sorted(calls.items())))
-    refusals = sum((refusals for _, refusals in passed), collections.Counter())
+    calls = collections.Counter(point.call for point, (_, is_hit) in passed if is_hit)
+    print("faults:", ", ".join(f"{call} {count}" for call, count in sorted(calls.items())))
+    refusals = sum((refusals for _, (refusals, _) in passed), collections.Counter())
     print("noticed:", ", ".join(f"{name} {count}" for name, count in sorted(refusals.items())))
-    print(f"{len(passed)} of {len(every)} faults: no crash, nothing lost or half done, all told once and over; {failed} failed")
-    return failed != 0
+    hits = sum(calls.values())
+    print(f"{len(passed)} of {len(every)} points, {hits} faults: no crash, nothing lost or half done, all told once and over; "
+          f"{failed} failed")
+    return failed != 0 or hits < len(passed) * 0.5 or (chosen.long and set(calls) != {call for call, _, _ in FAULTS})
 
 
 sys.exit(main())
