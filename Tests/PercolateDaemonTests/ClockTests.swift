@@ -81,6 +81,7 @@ import Testing
     try rig.pass(3 * day)
     let all = try shown(rig)
     #expect(Set(all).count == all.count && all.starts(with: late))
+    #expect(["reminder/1@", "reminder/2@"].allSatisfy { key in all.contains { $0.hasPrefix(key) } })
     // What was due there, and was not shown for it was night, is not due here and now.
     #expect(all.count - late.count <= 9)
   }

@@ -51,16 +51,22 @@ struct HostileTextTests {
     let replies = try Self.methods.map { ($0.name, try Self.reply(of: $0, seed)) }
     let refusals = try Self.methods.enumerated().map { ($1.name, try Self.error(seed &+ UInt64($0))) }
     for answers in [replies, refusals] {
+      var reached: Set<String> = []
       let daemon = try FakeDaemon(byMethod: Dictionary(uniqueKeysWithValues: answers))
       defer { daemon.stop() }
       for arguments in Self.examples {
         for more in [[], ["--json"]] {
+          let calls = daemon.received.count
           let result = try Binary.run(arguments + more, socket: daemon.path, input: "")
           let what = "seed \(seed): \(arguments + more)"
+          if daemon.received.count > calls, let command = arguments.first { reached.insert(command) }
           #expect(Self.obeyed(in: result.output + result.error) == [], "\(what)")
           #expect((0...3).contains(result.status), "\(what) ended with \(result.status)")
         }
       }
+      // The others ask no daemon, or need a file or a user manager first.
+      let others: Set = ["calendar", "restore", "service", "version"]
+      #expect(Set(Self.examples.compactMap(\.first)).subtracting(reached) == others)
     }
   }
 

@@ -7,6 +7,7 @@ there is no room to write the files anew is out of them as soon as there is.
 import os
 import pathlib
 import subprocess
+import sys
 
 from journey import SECRET, Journey, View, check_retry, follow, moment, troubles
 from rig import NotificationServer, Refused, Rig, options
@@ -79,7 +80,7 @@ def main():
         rig.data.mkdir(parents=True, mode=0o700)
         if subprocess.run([*mount_at(rig.data), "true"], check=False, capture_output=True).returncode:
             print("SKIPPED: this place does not permit a mount in a user namespace")
-            return
+            sys.exit(77)
         daemon = rig.start(*mount_at(rig.data))
         follow(server, daemon, lambda status: "full" in status)
         disk = pathlib.Path(f"/proc/{daemon.process.pid}/root{rig.data}")
