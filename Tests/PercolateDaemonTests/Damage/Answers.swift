@@ -50,6 +50,17 @@ struct Answers: Equatable {
   /// How many lines of the log were given.
   var log: Int { if case .array(let entries) = self["Log"]?["entries"] { entries.count } else { 0 } }
 
+  /// What there is, by its name or number: journeys, writings, reminders.
+  var inventory: [[JSONValue?]] {
+    [
+      ("Status", ["state", "standings"], "timeline"), ("Writings", ["writings"], "seq"),
+      ("Reminders", ["reminders"], "id"),
+    ].map { method, path, key in
+      guard case .array(let found) = path.reduce(self[method], { $0?[$1] }) else { return [] }
+      return found.map { $0[key] }
+    }
+  }
+
   var takesReminders: Bool { self["Remind"] != nil }
 
   /// Whether what needs no database did not come, or an error has nothing to say.

@@ -53,7 +53,7 @@ private final class DamageSweep {
       defer { daemon.closeDatabase(because: StoreError.closed) }
       return Answers(PeerOfDaemon(daemon, description))
     }
-    try #require(truth.allSatisfy { $0.trouble == nil && $0.log > 20 })
+    try #require(truth.allSatisfy { $0.trouble == nil && $0.log > 20 && !$0.inventory.contains([]) })
   }
 
   func run(seed: UInt64) throws {
@@ -97,6 +97,7 @@ private final class DamageSweep {
       tally.counts["changed within a text", default: 0] += 1
       #expect(
         answers.log == expected.log, "\(place): \(expected.log - answers.log) lines of the log are gone in silence")
+      #expect(answers.inventory == expected.inventory, "\(place): something is gone in silence")
     }
   }
 }
