@@ -381,6 +381,6 @@ final class Daemon {
     case (1, _): what = "one damaged entry is left out"
     case (let count, _): what = "\(count) damaged entries are left out"
     }
-    return "\(what), and kept as it is; `percolatectl verify` tells where, and a backup may have it whole"
+    return "\(what); nothing is thrown away, `percolatectl verify` tells where, and a backup may have it whole"
   }
 }

@@ -87,7 +87,8 @@ extension LogLine {
 
   static var changed: LogLine {
     LogLine(
-      .trouble, "Something was changed on the disk since it was written; it is kept as it is. `percolatectl verify` tells where.",
+      .trouble,
+      "Something was changed on the disk since it was written; it is kept as it is. `percolatectl verify` tells where.",
       .error)
   }
 
