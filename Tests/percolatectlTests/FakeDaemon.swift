@@ -120,6 +120,7 @@ enum Binary {
     process.environment = [
       "PERCOLATE_SOCKET": socket, "HOME": home.path, "TZ": "UTC", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
       "XDG_CONFIG_DIRS": home.path, "XDG_DATA_DIRS": home.path,
+      "ASAN_OPTIONS": ProcessInfo.processInfo.environment["ASAN_OPTIONS"] ?? "",
     ]
     let (output, error) = (Pipe(), Pipe())
     process.standardInput = try input.map(home.file) ?? FileHandle.nullDevice
