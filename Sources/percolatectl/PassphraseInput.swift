@@ -12,7 +12,6 @@ enum PassphraseInput {
   /// Asks for a passphrase; from a pipe, takes its next line. Empty when there is none.
   static func read(_ question: Phrase) throws(Failure) -> String {
     guard isTyped else { return try line() ?? "" }
-    StandardError.send("\(Machine.words(question)) ".visible)
     var settings = termios()
     guard tcgetattr(STDIN_FILENO, &settings) == 0 else { throw .failed("this terminal cannot hide what is typed") }
     let before = settings
@@ -38,6 +37,8 @@ enum PassphraseInput {
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
       StandardError.send("\n")
     }
+    // Not before: what somebody types at once would be shown, and thrown away.
+    StandardError.send("\(Machine.words(question)) ".visible)
     return try line() ?? ""
   }
 
