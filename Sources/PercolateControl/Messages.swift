@@ -54,7 +54,7 @@ extension DeliveryMessage {
     timeline = delivery.timeline
     title = delivery.title
     due = delivery.due
-    state = delivery.state.name
+    state = delivery.state.name.rawValue
     if case .later(let moment) = delivery.state { until = moment }
     if case .missed(let why) = delivery.state { reason = why.rawValue }
     repeated = delivery.repeated

@@ -51,6 +51,21 @@ struct LogLine {
 }
 
 extension LogLine {
+  /// What a turn tells the journal; not everything that happens to a journey is worth a line.
+  static func lines(_ told: Told) -> [LogLine] {
+    switch told {
+    case .happened(let event): [self.event(event)].compactMap(\.self)
+    case .shown(let deliveries, let now): shown(deliveries, at: now)
+    case .gone(let delivery): [gone(delivery)]
+    case .waits(let delivery): [owed(delivery)]
+    case .missed(let delivery): [missed(delivery)]
+    case .withdrawn(let delivery): [withdrawn(delivery)]
+    case .answered(let delivery): [answered(delivery)]
+    case .refused(let count, let why): [refused(count, why: why)]
+    case .unanswered(let count): [unanswered(count)]
+    }
+  }
+
   static func started(version: String) -> LogLine { LogLine(.started, "Percolate \(version) is keeping time.") }
 
   static var stopped: LogLine { LogLine(.stopped, "Percolate has stopped.") }
@@ -117,38 +132,38 @@ extension LogLine {
     LogLine(.busLost, "The session bus is gone; nudges wait until it is back.", .warning)
   }
 
-  static func refused(_ count: Int, why: String) -> LogLine {
+  private static func refused(_ count: Int, why: String) -> LogLine {
     LogLine(
       .owed, "The notification server did not take \(count) nudge(s): \(why). They stay owed.", .warning,
       [("PERCOLATE_REASON", why)])
   }
 
-  static func unanswered(_ count: Int) -> LogLine {
+  private static func unanswered(_ count: Int) -> LogLine {
     LogLine(
       .owed, "The notification server has not said whether it took \(count) nudge(s); they may appear yet.", .warning)
   }
 
-  static func gone(_ delivery: Delivery) -> LogLine {
+  private static func gone(_ delivery: Delivery) -> LogLine {
     LogLine(.gone, "A nudge went off the screen, perhaps unseen.", .info, fields(delivery))
   }
 
-  static func owed(_ delivery: Delivery) -> LogLine {
+  private static func owed(_ delivery: Delivery) -> LogLine {
     LogLine(.owed, "There is no notification server; a nudge waits for one.", .notice, fields(delivery))
   }
 
-  static func missed(_ delivery: Delivery) -> LogLine {
+  private static func missed(_ delivery: Delivery) -> LogLine {
     LogLine(.missed, "A nudge was missed and is of no use late.", .notice, fields(delivery))
   }
 
-  static func withdrawn(_ delivery: Delivery) -> LogLine {
+  private static func withdrawn(_ delivery: Delivery) -> LogLine {
     LogLine(.withdrawn, "A nudge no longer applies.", .info, fields(delivery))
   }
 
-  static func answered(_ delivery: Delivery, _ state: Delivery.State) -> LogLine {
-    LogLine(.answered, "A nudge was answered: \(state.name).", .info, fields(delivery))
+  private static func answered(_ delivery: Delivery) -> LogLine {
+    LogLine(.answered, "A nudge was answered: \(delivery.state.name.rawValue).", .info, fields(delivery))
   }
 
-  static func shown(_ deliveries: [Delivery], at now: Moment) -> [LogLine] {
+  private static func shown(_ deliveries: [Delivery], at now: Moment) -> [LogLine] {
     let folded =
       deliveries.count > 1
       ? [LogLine(.folded, "\(deliveries.count) nudges came late and are shown as one.", .notice)] : []
@@ -165,7 +180,7 @@ extension LogLine {
   private static var boundary: LogLine { LogLine(.boundary, "A boundary is set; nothing leads past it.", .notice) }
 
   /// What an event of a timeline is worth saying.
-  static func event(_ event: Event) -> LogLine? {
+  private static func event(_ event: Event) -> LogLine? {
     switch event.fact {
     case .entered(let stage, _, _):
       return LogLine(.stageEntered, "A stage begins.", .info, [("PERCOLATE_STAGE", stage)])

@@ -51,7 +51,7 @@ public final class Service {
     daemon = Daemon(
       database: places.database, open: database.open, surroundings: surroundings, configurations: configurations,
       desktop: notifier, keyRing: secretService)
-    server = try ControlServer(loop: loop, service: ControlService(daemon: daemon))
+    server = try ControlServer(loop: loop, requests: Requests(daemon: daemon))
     let daemon = daemon
     timer = try loop.timer { daemon.attempt { try $0.wake() } }
     sources = signals.sources
@@ -65,7 +65,7 @@ public final class Service {
     daemon.attempt { try $0.wake() }
     notifier.connect()
     _ = try loop.watchdog(true)
-    lastStatus = daemon.statusLine()
+    lastStatus = daemon.views.statusLine
     _ = try? ServiceManager.notify([.ready, .status(lastStatus)])
     LogLine.started(version: Version.current).send()
     let status = try loop.run()
@@ -115,7 +115,7 @@ public final class Service {
         try daemon.reload()
       } catch is ControlError {}
     }
-    _ = try? ServiceManager.notify([.ready, .status(daemon.statusLine())])
+    _ = try? ServiceManager.notify([.ready, .status(daemon.views.statusLine)])
   }
 
   /// Every call that has come is answered, nothing more is handed over, and what was is heard of, so that the next start need
@@ -123,7 +123,7 @@ public final class Service {
   private func stop() {
     guard ending == nil else { return loop.exit() }
     _ = try? ServiceManager.notify([.stopping])
-    daemon.isEnding = true
+    daemon.end()
     server.finish()
     ending = try? loop.after(microseconds: Service.farewell) { [loop] in loop.exit() }
     notifier.onQuiet = { [loop] in loop.exit() }
@@ -133,7 +133,7 @@ public final class Service {
   /// Watchers and the service manager hear of every change.
   private func changed() {
     server.publish()
-    let status = daemon.statusLine()
+    let status = daemon.views.statusLine
     guard status != lastStatus else { return }
     lastStatus = status
     _ = try? ServiceManager.notify([.status(status)])

@@ -7,7 +7,7 @@ public import PercolateCore
 extension Transaction {
   /// Adds a delivery that is owed; false when it was there already.
   @discardableResult
-  public func owe(_ delivery: Delivery, at now: Moment) throws -> Bool {
+  func owe(_ delivery: Delivery, at now: Moment) throws -> Bool {
     let sealed = try sealing.seal(delivery)
     try db.execute(
       sql: """
@@ -24,7 +24,7 @@ extension Transaction {
   }
 
   /// Records what became of a delivery.
-  public func update(_ delivery: Delivery, at now: Moment) throws {
+  func update(_ delivery: Delivery, at now: Moment) throws {
     var until: Int64?
     var reason: String?
     var server: String?
@@ -42,7 +42,8 @@ extension Transaction {
         WHERE key = ?
         """,
       arguments: [
-        delivery.state.name, until, reason, server, number, delivery.repeated, delivery.late.rawValue, delivery.key,
+        delivery.state.name.rawValue, until, reason, server, number, delivery.repeated, delivery.late.rawValue,
+        delivery.key,
       ])
     try note(delivery, at: now)
   }
@@ -86,7 +87,7 @@ extension Transaction {
 
   private func note(_ delivery: Delivery, at now: Moment) throws {
     var line = DeliveryLine(
-      key: delivery.key, state: delivery.state.name, repeated: delivery.repeated ? true : nil)
+      key: delivery.key, state: delivery.state.name.rawValue, repeated: delivery.repeated ? true : nil)
     if case .missed(let why) = delivery.state { line.reason = why.rawValue }
     try log(now, delivery.timeline ?? "reminders", "nudge", try JSON.text(line))
   }
@@ -123,19 +124,19 @@ extension Delivery.State {
   fileprivate init(row: Row) throws {
     let server = try row.decode(String?.self, forColumn: "server") ?? ""
     let id = UInt32(clamping: try row.decode(Int64?.self, forColumn: "number") ?? 0)
-    switch try row.decode(String.self, forColumn: "state") {
-    case "owed": self = .owed
-    case "sending": self = .sending(server: server)
-    case "shown": self = .shown(server: server, id: id)
-    case "gone": self = .gone(server: server, id: id)
-    case "later": self = .later(until: try row.moment("until"))
-    case "done": self = .done
-    case "dismissed": self = .dismissed
-    case "missed":
+    switch try Name(rawValue: row.decode(forColumn: "state")) {
+    case .owed: self = .owed
+    case .sending: self = .sending(server: server)
+    case .shown: self = .shown(server: server, id: id)
+    case .gone: self = .gone(server: server, id: id)
+    case .later: self = .later(until: try row.moment("until"))
+    case .done: self = .done
+    case .dismissed: self = .dismissed
+    case .missed:
       let reason = try row.decode(String?.self, forColumn: "reason") ?? ""
       self = .missed(Delivery.Reason(rawValue: reason) ?? .tooLate)
-    case "withdrawn": self = .withdrawn
-    default: throw StoreError.damaged
+    case .withdrawn: self = .withdrawn
+    case nil: throw StoreError.damaged
     }
   }
 }

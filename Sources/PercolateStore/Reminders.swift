@@ -19,22 +19,33 @@ public struct StoredReminder: Sendable {
 }
 
 extension Transaction {
-  /// Adds a reminder, and gives it its number.
-  public func add(_ text: String, _ rule: Reminder.Rule, at now: Moment) throws -> Reminder {
+  /// The number of the next reminder: no number is given twice, also when its reminder is gone.
+  public func nextReminder() throws -> Int {
+    let given = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'reminder'), 0),
+          coalesce((SELECT max(id) FROM reminder), 0))
+        """)
+    // A disk may have changed it to anything.
+    return Int(clamping: min(max(given ?? 0, 0), Int64(Int32.max)) + 1)
+  }
+
+  /// Adds a reminder under its number.
+  func add(_ reminder: Reminder, at now: Moment) throws {
     var at: Int64?
     var calendar: String?
-    switch rule {
+    switch reminder.rule {
     case .once(let moment): at = moment.microseconds
     case .calendar(let event): calendar = event.description
     }
-    var reminder = Reminder(id: 0, text: text, rule: rule, since: now)
     try db.execute(
-      sql: "INSERT INTO reminder (text, at, calendar, since, cursor) VALUES (?, ?, ?, ?, ?)",
-      arguments: [try sealing.seal(reminder).text, at, calendar, now.microseconds, now.microseconds])
-    reminder.id = Int(clamping: db.lastInsertedRowID)
+      sql: "INSERT INTO reminder (id, text, at, calendar, since, cursor) VALUES (?, ?, ?, ?, ?, ?)",
+      arguments: [
+        reminder.id, try sealing.seal(reminder).text, at, calendar, reminder.since.microseconds, now.microseconds,
+      ])
     try sumUp(.reminder)
     try log(now, "reminders", "reminder-set", try JSON.text(ReminderLine(id: reminder.id)))
-    return reminder
   }
 
   /// Every reminder that can still be due. A calendar event whose zone is gone from the system is left out.
@@ -60,14 +71,14 @@ extension Transaction {
   }
 
   /// Moves a reminder's cursor on; one that is not due again is no longer active.
-  public func advance(_ id: Int, to cursor: Moment, active: Bool) throws {
+  func advance(_ id: Int, to cursor: Moment, active: Bool) throws {
     try db.execute(
       sql: "UPDATE reminder SET cursor = ?, active = ? WHERE id = ?", arguments: [cursor.microseconds, active, id])
     try sumUp(.reminder)
   }
 
   /// Cancels a reminder.
-  public func cancel(_ id: Int, at now: Moment) throws {
+  func cancel(_ id: Int, at now: Moment) throws {
     try db.execute(sql: "UPDATE reminder SET active = 0 WHERE id = ?", arguments: [id])
     try sumUp(.reminder)
     try log(now, "reminders", "reminder-cancelled", try JSON.text(ReminderLine(id: id)))

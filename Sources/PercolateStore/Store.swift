@@ -90,12 +90,22 @@ public final class Store {
     }
   }
 
+  /// Writes down `changes` in one transaction, which is on the disk when this returns.
+  public func commit(_ changes: [Change], at now: Moment) throws {
+    try commit { transaction in
+      for change in changes { try transaction.write(change, at: now) }
+    }
+  }
+
   /// Carries out `changes` in one transaction, which is on the disk when this returns.
-  public func commit(_ changes: (borrowing Transaction) throws -> Void) throws {
+  func commit(_ changes: (borrowing Transaction) throws -> Void) throws {
     try StoreError.wrapping {
       try writer.write { try changes(Transaction(db: $0, damage: damage, sealing: sealing)) }
     }
   }
+
+  /// What is kept, for those who only look.
+  public var reader: Reader { Reader(store: self) }
 
   /// Reads in one consistent view.
   public func read<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value {
@@ -160,7 +170,24 @@ extension Store {
   }
 }
 
-/// What can be read and written within one transaction.
+/// A database as seen by those who must not change it: nothing here writes.
+public struct Reader {
+  fileprivate let store: Store
+
+  /// Reads in one consistent view.
+  public func read<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value { try store.read(body) }
+
+  /// How the user's own words are kept.
+  public var lock: Store.Lock { store.lock }
+
+  /// How many entries were met so far that cannot be read.
+  public var damagedEntries: Int { store.damagedEntries }
+
+  /// What was found to be other than it was written.
+  public var changed: [String] { store.changed }
+}
+
+/// What can be read within one transaction; what can be written stays in this module.
 public struct Transaction: ~Copyable {
   let db: Database
   let damage: Damage
@@ -215,8 +242,21 @@ public struct LogEntry: Sendable {
 }
 
 extension Transaction {
+  func write(_ change: Change, at now: Moment) throws {
+    switch change {
+    case .begin(let name, let plan, let events): try begin(name, plan: plan, events: events)
+    case .append(let events, let name): try append(events, to: name)
+    case .upgrade(let name, let plan): try upgrade(name, to: plan)
+    case .owe(let delivery): try owe(delivery, at: now)
+    case .update(let delivery): try update(delivery, at: now)
+    case .set(let reminder): try add(reminder, at: now)
+    case .advance(let number, let cursor, let isActive): try advance(number, to: cursor, active: isActive)
+    case .cancel(let number): try cancel(number, at: now)
+    }
+  }
+
   /// Begins a timeline with its plan and first events.
-  public func begin(_ name: String, plan: String, events: [Event]) throws {
+  func begin(_ name: String, plan: String, events: [Event]) throws {
     let beginning = events.lazy.compactMap(\.fact.beginning).first
     try db.execute(
       sql: "INSERT INTO timeline (name, plan, person) VALUES (?, ?, ?)",
@@ -226,7 +266,7 @@ extension Transaction {
   }
 
   /// Adds events to a timeline's log.
-  public func append(_ events: [Event], to timeline: String) throws {
+  func append(_ events: [Event], to timeline: String) throws {
     for event in events {
       let fact = try sealing.seal(event.fact, in: timeline, at: event.at)
       try log(event.at, timeline, event.fact.kind, try JSON.text(fact))
@@ -235,7 +275,7 @@ extension Transaction {
   }
 
   /// Keeps the text of the plan that a timeline goes on with.
-  public func upgrade(_ timeline: String, to plan: String) throws {
+  func upgrade(_ timeline: String, to plan: String) throws {
     try db.execute(sql: "INSERT INTO upgrade (timeline, plan) VALUES (?, ?)", arguments: [timeline, plan])
     try chain(plan: plan, of: timeline)
   }

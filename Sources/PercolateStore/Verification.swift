@@ -131,10 +131,10 @@ extension Transaction {
   }
 
   private func checkDeliveries(_ known: [String: Set<String>]) throws -> (Int, [String]) {
-    var histories: [String: [String]] = [:]
+    var histories: [String: [Delivery.State.Name?]] = [:]
     for body in try String.fetchAll(db, sql: "SELECT body FROM event WHERE kind = 'nudge' ORDER BY seq") {
       let line = try JSON.value(DeliveryLine.self, body)
-      histories[line.key, default: []].append(line.state)
+      histories[line.key, default: []].append(Delivery.State.Name(rawValue: line.state))
     }
     let all = try deliveries("1", [])
     let reminders = Set(try Int.fetchAll(db, sql: "SELECT id FROM reminder"))
@@ -148,7 +148,10 @@ extension Transaction {
           delivery.reminder.map(reminders.contains) ?? false
         }
       let history = histories.removeValue(forKey: delivery.key) ?? []
-      return !belongs || !Delivery.isLegal(history) || history.last != delivery.state.name
+      // A state that there is not is none that may follow.
+      let states = history.compactMap(\.self)
+      return !belongs || states.count < history.count || !Delivery.State.Name.isLegal(states)
+        || states.last != delivery.state.name
     }
     // What is left has lines in the log, and is not there.
     let count = try count("delivery")
@@ -181,20 +184,5 @@ extension Delivery {
   /// The number of the reminder that its key names.
   fileprivate var reminder: Int? {
     key.hasPrefix("reminder/") ? Int(key.dropFirst(9).prefix { $0 != "@" }) : nil
-  }
-
-  /// Whether a delivery may have had these states, one after the other. From an outcome nothing leads on.
-  static func isLegal(_ states: [String]) -> Bool {
-    let next: [String: Set<String>] = [
-      "": ["owed"],
-      // An answer that comes after its time is one.
-      "owed": ["sending", "shown", "missed", "done", "later"],
-      // What a server refused, or never answered, is owed again.
-      "sending": ["shown", "owed", "missed", "done", "later"],
-      "shown": ["done", "later", "dismissed", "gone", "withdrawn"],
-      "gone": ["shown", "done", "later", "dismissed", "withdrawn"],
-      "later": ["owed", "done", "later", "withdrawn"],
-    ]
-    return !states.isEmpty && zip([""] + states, states).allSatisfy { next[$0]?.contains($1) ?? false }
   }
 }

@@ -24,7 +24,7 @@ import Testing
   private func connect(_ limits: ControlServer.Limits = .init()) throws -> Line {
     let rig = try Rig()
     let loop = try EventLoop()
-    let server = try ControlServer(loop: loop, service: ControlService(daemon: rig.daemon), limits: limits)
+    let server = try ControlServer(loop: loop, requests: Requests(daemon: rig.daemon), limits: limits)
     let socket = try ListeningSocket(path: path)
     try server.listen(on: socket.fd)
     return Line(rig: rig, loop: loop, server: server, socket: socket, peer: try another())
@@ -140,7 +140,7 @@ import Testing
     try line.peer.write(contentsOf: call("Remind", remind) + call("Remind", remind) + call("Remind", remind))
     try line.peer.close()
     #expect(try settle(line), "the loop does not spin")
-    #expect(line.rig.daemon.reminders.count == 3)
+    #expect(line.rig.daemon.memory.reminders.all.count == 3)
   }
 
   @Test func whatHasComeIsAnsweredBeforeAnOrderlyEnd() throws {

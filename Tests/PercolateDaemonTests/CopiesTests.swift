@@ -19,21 +19,21 @@ import Testing
 
   /// Takes a backup away, as the command does.
   private func backup(_ rig: Rig) throws -> Data {
-    let reply = try rig.daemon.backup()
+    let reply = try rig.daemon.copies.backup()
     #expect(reply.sound)
     defer { try? FileManager.default.removeItem(atPath: reply.path) }
     return try Data(contentsOf: URL(fileURLWithPath: reply.path))
   }
 
   private func bring(_ backup: Data, to rig: Rig) throws -> String {
-    let deposit = try rig.daemon.makeDeposit()
+    let deposit = try rig.daemon.copies.makeDeposit()
     try backup.write(to: URL(fileURLWithPath: deposit))
     return deposit
   }
 
   @discardableResult
   private func restore(_ backup: Data, to rig: Rig) throws -> Control.Restore.Reply {
-    try rig.daemon.restore(Control.Restore(deposit: bring(backup, to: rig), carryOut: true))
+    try rig.daemon.copies.restore(Control.Restore(deposit: bring(backup, to: rig), carryOut: true))
   }
 
   /// Something of everything: journeys under way and over, each kind of writing, deliveries of each state, reminders.
@@ -64,15 +64,15 @@ import Testing
   private func answers(_ rig: Rig) throws -> [String] {
     let daemon = rig.daemon
     var replies: [any Encodable] = [
-      try daemon.state(all: true), try daemon.log(of: nil, limit: 10_000), daemon.reminderMessages(),
-      try daemon.missed(since: .earliest), try daemon.search("lake", limit: 100),
-      try daemon.writings(Control.Writings(limit: 1000)),
-      daemon.nextPlanned(limit: 100, timeline: nil, after: rig.now),
+      try daemon.views.state(all: true), try daemon.views.log(of: nil, limit: 10_000), daemon.views.reminders,
+      try daemon.views.missed(since: .earliest), try daemon.views.search("lake", limit: 100),
+      try daemon.views.writings(Control.Writings(limit: 1000)),
+      daemon.views.nextPlanned(limit: 100, timeline: nil),
     ]
     for name in ["coffee", "other", "short"] {
       replies += [
-        try daemon.history(of: name), try daemon.road(of: name), try daemon.may(.letter, on: name),
-        try daemon.keepsake(of: name), try daemon.letter(version: nil, of: name),
+        try daemon.views.history(of: name), try daemon.views.road(of: name), try daemon.views.may(.letter, on: name),
+        try daemon.views.keepsake(of: name), try daemon.views.letter(version: nil, of: name),
       ]
     }
     let encoder = JSONEncoder()
@@ -100,10 +100,10 @@ import Testing
     try start(rig, "Kim", timeline: "new")
     let before = try answers(rig)
     let deposit = try bring(copy, to: rig)
-    let plan = try rig.daemon.restore(Control.Restore(deposit: deposit, carryOut: false))
+    let plan = try rig.daemon.copies.restore(Control.Restore(deposit: deposit, carryOut: false))
     #expect(plan.kept == nil)
     #expect(plan.present?.journeys.map(\.timeline).last == "new")
-    #expect(try rig.daemon.verify(deposit).flatMap(\.faults).isEmpty)
+    #expect(try rig.daemon.copies.verify(deposit).flatMap(\.faults).isEmpty)
     #expect(try answers(rig) == before)
   }
 
@@ -124,7 +124,7 @@ import Testing
 
   private func seal(_ rig: Rig) throws {
     var lock: String?
-    try rig.daemon.lockData(Control.LockData(passphrase: "four quiet herons", keyring: false)) {
+    try rig.daemon.lock.seal(Control.LockData(passphrase: "four quiet herons", keyring: false)) {
       lock = try? $0.get().lock
     }
     #expect(lock == "open")
@@ -137,14 +137,14 @@ import Testing
     try seal(rig)
     let copy = try backup(rig)
     if !hasSameKey {
-      _ = try rig.daemon.unlockData()
+      _ = try rig.daemon.lock.unseal()
       try seal(rig)
     }
     _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: nil)
     let reply = try restore(copy, to: rig)
     #expect(reply.boundaries == 1)
-    #expect(try rig.daemon.state().lock == (hasSameKey ? "open" : "locked"))
-    #expect(try rig.daemon.may(.call, on: nil).answer == "never")
+    #expect(try rig.daemon.views.state().lock == (hasSameKey ? "open" : "locked"))
+    #expect(try rig.daemon.views.may(.call, on: nil).answer == "never")
     #expect(try rig.store.read { try $0.keptNos() }.count == 1)
   }
 
@@ -164,12 +164,12 @@ import Testing
     if how == "over" { _ = try rig.daemon.command(.stop, on: nil) }
     if how == "forgotten" { _ = try rig.daemon.forget("coffee", everything: false) }
     #expect(try restore(copy, to: rig).boundaries == 1)
-    #expect(try rig.daemon.may(.call, on: nil).answer == "never")
+    #expect(try rig.daemon.views.may(.call, on: nil).answer == "never")
     // Once more is no more.
     #expect(try restore(copy, to: rig).boundaries == 1)
     #expect(try rig.store.read { try $0.keptNos() }.count == 1)
     try start(rig, name, timeline: "again")
-    #expect(try rig.daemon.may(.call, on: "again").answer == "never")
+    #expect(try rig.daemon.views.may(.call, on: "again").answer == "never")
   }
 
   @Test func aNoThatIsInTheBackupIsNotAddedToIt() throws {
@@ -211,12 +211,12 @@ import Testing
       let deposit = try bring(contents, to: rig)
       for carryOut in [false, true] {
         #expect(throws: ControlError.badCopy(code)) {
-          _ = try rig.daemon.restore(Control.Restore(deposit: deposit, carryOut: carryOut))
+          _ = try rig.daemon.copies.restore(Control.Restore(deposit: deposit, carryOut: carryOut))
         }
       }
     }
     #expect(throws: ControlError.badCopy("gone")) {
-      _ = try rig.daemon.restore(Control.Restore(deposit: rig.store.path, carryOut: true))
+      _ = try rig.daemon.copies.restore(Control.Restore(deposit: rig.store.path, carryOut: true))
     }
     #expect(try answers(rig) == before)
   }
@@ -224,8 +224,8 @@ import Testing
   @Test func aDepositIsUsedUp() throws {
     let rig = try full()
     let deposit = try bring(backup(rig), to: rig)
-    _ = try rig.daemon.restore(Control.Restore(deposit: deposit, carryOut: true))
+    _ = try rig.daemon.copies.restore(Control.Restore(deposit: deposit, carryOut: true))
     #expect(!FileManager.default.fileExists(atPath: deposit))
-    #expect(throws: ControlError.badCopy("gone")) { _ = try rig.daemon.verify(deposit) }
+    #expect(throws: ControlError.badCopy("gone")) { _ = try rig.daemon.copies.verify(deposit) }
   }
 }

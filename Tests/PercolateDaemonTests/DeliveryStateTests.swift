@@ -90,7 +90,7 @@ import Testing
     #expect(rig.desktop.calls.count == 2)
     try rig.pass(60)
     #expect(rig.desktop.calls.count == 3)
-    #expect(Set(rig.daemon.open.values.map(\.state.name)) == ["shown"])
+    #expect(Set(rig.daemon.memory.deliveries.all.map(\.state.name)) == [.shown])
   }
 
   @Test func whoAskedForAGreetingIsAnsweredOnce() throws {
@@ -111,17 +111,17 @@ import Testing
     try rig.daemon.handle(.action(id: 1, key: "done"))
     let ends = try rig.states().suffix(3).map { $0.split(separator: " ").last }
     #expect(ends == ["gone", "shown", "done"])
-    #expect(rig.daemon.open.values.map(\.full) == ["basil"])
+    #expect(rig.daemon.memory.deliveries.all.map(\.full) == ["basil"])
   }
 
   @Test func whatWentAwayUnansweredIsInMissed() throws {
     let rig = try rig(in: "gone")
-    #expect(try rig.daemon.missed(since: nil).map(\.state) == ["gone"])
-    #expect(try rig.daemon.state().missed == 0, "for a day it waits for an answer")
+    #expect(try rig.daemon.views.missed(since: nil).map(\.state) == ["gone"])
+    #expect(try rig.daemon.views.state().missed == 0, "for a day it waits for an answer")
     rig.leave(2 * 86_400)
-    #expect(rig.daemon.waiting(at: rig.now).isEmpty)
-    #expect(try rig.daemon.missed(since: nil).map(\.state) == ["gone"])
-    #expect(try rig.daemon.state().missed == 1)
+    #expect(rig.daemon.memory.deliveries.waiting(at: rig.now).isEmpty)
+    #expect(try rig.daemon.views.missed(since: nil).map(\.state) == ["gone"])
+    #expect(try rig.daemon.views.state().missed == 1)
   }
 
   /// A delivery in a state. Its popup has the number 1, and what the server answers is up to the test.
@@ -151,8 +151,8 @@ import Testing
     }
     switch state {
     case "gone": try rig.daemon.handle(.gone(id: 1))
-    case "later": try rig.daemon.handle(.action(id: 1, key: Popup.laterKey))
-    case "done": try rig.daemon.handle(.action(id: 1, key: Popup.doneKey))
+    case "later": try rig.daemon.handle(.action(id: 1, key: PopupAction.later.rawValue))
+    case "done": try rig.daemon.handle(.action(id: 1, key: PopupAction.done.rawValue))
     case "dismissed": try rig.daemon.handle(.dismissed(id: 1))
     default: break
     }
@@ -165,8 +165,8 @@ import Testing
     case .shown: rig.desktop.calls.first?(.shown(id: 2))
     case .refused: rig.desktop.calls.first?(.refused("not today"))
     case .unknown: rig.desktop.calls.first?(.unknown)
-    case .pressesDone: try rig.daemon.handle(.action(id: 1, key: Popup.doneKey))
-    case .pressesLater: try rig.daemon.handle(.action(id: 1, key: Popup.laterKey))
+    case .pressesDone: try rig.daemon.handle(.action(id: 1, key: PopupAction.done.rawValue))
+    case .pressesLater: try rig.daemon.handle(.action(id: 1, key: PopupAction.later.rawValue))
     case .pressesOther: try rig.daemon.handle(.action(id: 1, key: "default"))
     case .closes: try rig.daemon.handle(.dismissed(id: 1))
     case .expires: try rig.daemon.handle(.gone(id: 1))

@@ -23,14 +23,14 @@ import Testing
 
   private func lockData(_ rig: Rig, passphrase: String? = passphrase, keyring: Bool = false) throws {
     var result: Result<LockReply, any Error>?
-    try rig.daemon.lockData(Control.LockData(passphrase: passphrase, keyring: keyring)) { result = $0 }
+    try rig.daemon.lock.seal(Control.LockData(passphrase: passphrase, keyring: keyring)) { result = $0 }
     #expect(try result?.get().lock == "open")
   }
 
   @discardableResult
   private func unlock(_ rig: Rig, _ passphrase: String? = passphrase) throws -> String? {
     var result: Result<LockReply, any Error>?
-    try rig.daemon.unlock(Control.Unlock(passphrase: passphrase)) { result = $0 }
+    try rig.daemon.lock.unlock(Control.Unlock(passphrase: passphrase)) { result = $0 }
     return try result?.get().lock
   }
 
@@ -86,30 +86,30 @@ import Testing
     #expect(try canaries(rig) == 0)
     try seed(rig)
     #expect(try canaries(rig) == 0)
-    #expect(try rig.daemon.search(Self.canary, limit: 100).count == 13, "the same letter once more is none")
-    #expect(try rig.daemon.keepsake(of: nil).contains(Self.canary))
-    let history = try rig.daemon.history(of: nil).entries
-    let missed = try rig.daemon.missed(since: .earliest)
-    _ = try rig.daemon.lock()
+    #expect(try rig.daemon.views.search(Self.canary, limit: 100).count == 13, "the same letter once more is none")
+    #expect(try rig.daemon.views.keepsake(of: nil).contains(Self.canary))
+    let history = try rig.daemon.views.history(of: nil).entries
+    let missed = try rig.daemon.views.missed(since: .earliest)
+    _ = try rig.daemon.lock.lock()
     try rig.restart()
     try rig.pass(3 * day)
     #expect(try canaries(rig) == 0)
-    let state = try rig.daemon.state()
+    let state = try rig.daemon.views.state()
     #expect(state.lock == "locked")
     #expect(state.standings.map(\.name) == [nil])
     let seen =
-      try "\(state) \(rig.daemon.nextPlanned(limit: 50, timeline: nil, after: rig.now)) "
-      + "\(rig.daemon.missed(since: .earliest)) \(rig.daemon.log(of: nil, limit: 500)) \(rig.daemon.reminderMessages())"
+      try "\(state) \(rig.daemon.views.nextPlanned(limit: 50, timeline: nil)) "
+      + "\(rig.daemon.views.missed(since: .earliest)) \(rig.daemon.views.log(of: nil, limit: 500)) \(rig.daemon.views.reminders)"
     #expect(!seen.contains(Self.canary) && !seen.contains("sealed:"))
-    #expect(rig.daemon.reminderMessages().map(\.text) == ["(locked)", "(locked)"])
+    #expect(rig.daemon.views.reminders.map(\.text) == ["(locked)", "(locked)"])
     try unlock(rig)
-    #expect(try rig.daemon.history(of: nil).entries.starts(with: history))
+    #expect(try rig.daemon.views.history(of: nil).entries.starts(with: history))
     let unlocked = Dictionary(
-      uniqueKeysWithValues: try rig.daemon.missed(since: .earliest).map { ($0.key, $0.text) })
+      uniqueKeysWithValues: try rig.daemon.views.missed(since: .earliest).map { ($0.key, $0.text) })
     for delivery in missed { #expect(unlocked[delivery.key] == nil || unlocked[delivery.key] == delivery.text) }
-    _ = try rig.daemon.unlockData()
+    _ = try rig.daemon.lock.unseal()
     #expect(try canaries(rig) > 0)
-    #expect(try rig.daemon.history(of: nil).entries.starts(with: history))
+    #expect(try rig.daemon.views.history(of: nil).entries.starts(with: history))
   }
 
   /// A crash after the sealing is on the disk, and before the files are rewritten.
@@ -119,11 +119,11 @@ import Testing
     try seed(rig)
     try rig.store.seal(passphrase: Self.passphrase, ring: nil, at: rig.now)
     #expect(try canaries(rig) > 0)
-    rig.daemon.isToBeCompacted = true
-    #expect(try rig.daemon.state().data?.contains("still hold what stood there") == true)
+    rig.daemon.database.erased()
+    #expect(try rig.daemon.views.state().data?.contains("still hold what stood there") == true)
     try rig.restart()
     #expect(try canaries(rig) == 0)
-    #expect(try rig.daemon.state().data == nil)
+    #expect(try rig.daemon.views.state().data == nil)
   }
 
   @Test(arguments: [("full", 1), ("discreet", 1), ("minimal", 0)])
@@ -132,9 +132,9 @@ import Testing
     _ = try rig.daemon.remind(Control.Remind(text: "basil", at: rig.now.adding(.seconds(60)), on: nil))
     try rig.pass(60)
     try lockData(rig)
-    _ = try rig.daemon.lock()
+    _ = try rig.daemon.lock.lock()
     #expect(rig.desktop.closed.count == closed)
-    #expect(try rig.daemon.missed(since: .earliest).count == 1)
+    #expect(try rig.daemon.views.missed(since: .earliest).count == 1)
   }
 
   /// What cannot be read could not be sealed, and what a disk has changed would be taken for what was written.
@@ -148,7 +148,7 @@ import Testing
     try queue.write { try $0.execute(sql: "DROP TRIGGER event_is_never_changed; \(statement)") }
     try queue.close()
     #expect(refused { try lockData(rig) } == "damaged")
-    #expect(rig.daemon.lockOnWords == .none)
+    #expect(rig.daemon.lock.state == .none)
   }
 
   /// The same two months, open and locked: the same nudges, to the microsecond, and not a word in them.
@@ -160,7 +160,7 @@ import Testing
       _ = try rig.daemon.remind(Control.Remind(text: "basil", at: nil, on: "Sat 11:00"))
     }
     try lockData(locked)
-    _ = try locked.daemon.lock()
+    _ = try locked.daemon.lock.lock()
     let shownBefore = locked.desktop.shown.count
     let road: [(days: Int, command: (Rig) -> Command?)] = [
       (6, { _ in .safety([]) }), (0, { _ in .assess(.mend) }), (3, { _ in .safety([]) }),
@@ -196,26 +196,26 @@ import Testing
     try start(rig, "Sam")
     let id = try rig.daemon.remind(Control.Remind(text: "basil", at: nil, on: "daily")).id
     try lockData(rig)
-    _ = try rig.daemon.lock()
+    _ = try rig.daemon.lock.lock()
     let before = try rig.store.read { try $0.log(stream: nil, limit: 1000) }.count
     let needing: [(String, () throws -> Void)] = [
       ("start", { try start(rig, "Alex", timeline: "second") }),
       ("start without a name", { try start(rig, nil, timeline: "second") }),
       ("note", { try write(rig, .note, "x") }), ("urge", { try write(rig, .urge, "x") }),
-      ("writings", { _ = try rig.daemon.writings(Control.Writings(limit: 5)) }),
-      ("search", { _ = try rig.daemon.search("x", limit: 5) }),
-      ("history", { _ = try rig.daemon.history(of: nil) }),
-      ("interview", { _ = try rig.daemon.interview("stock", of: nil) }),
-      ("reflection", { _ = try rig.daemon.reflection(of: nil) }),
-      ("urges", { _ = try rig.daemon.urges(of: nil) }),
-      ("letter", { _ = try rig.daemon.letter(version: nil, of: nil) }),
-      ("review", { _ = try rig.daemon.review(nil, of: nil) }),
-      ("keepsake", { _ = try rig.daemon.keepsake(of: nil) }),
+      ("writings", { _ = try rig.daemon.views.writings(Control.Writings(limit: 5)) }),
+      ("search", { _ = try rig.daemon.views.search("x", limit: 5) }),
+      ("history", { _ = try rig.daemon.views.history(of: nil) }),
+      ("interview", { _ = try rig.daemon.views.interview("stock", of: nil) }),
+      ("reflection", { _ = try rig.daemon.views.reflection(of: nil) }),
+      ("urges", { _ = try rig.daemon.views.urges(of: nil) }),
+      ("letter", { _ = try rig.daemon.views.letter(version: nil, of: nil) }),
+      ("review", { _ = try rig.daemon.views.review(nil, of: nil) }),
+      ("keepsake", { _ = try rig.daemon.views.keepsake(of: nil) }),
       ("remind", { _ = try rig.daemon.remind(Control.Remind(text: "x", at: nil, on: "daily")) }),
-      ("turning it off", { _ = try rig.daemon.unlockData() }),
+      ("turning it off", { _ = try rig.daemon.lock.unseal() }),
       (
         "passphrase",
-        { _ = try rig.daemon.changePassphrase(Control.Passphrase(old: Self.passphrase, new: "long enough")) }
+        { _ = try rig.daemon.lock.changePassphrase(Control.Passphrase(old: Self.passphrase, new: "long enough")) }
       ),
     ]
     for (what, body) in needing { #expect(refused(body) == "locked", "\(what)") }
@@ -224,13 +224,13 @@ import Testing
     #expect(throws: ControlError.dataLocked(support: "The neighbours listen.")) {
       try write(rig, .urge, "I want to kill myself.")
     }
-    _ = try rig.daemon.road(of: "coffee")
-    _ = try rig.daemon.may(.call, on: nil)
+    _ = try rig.daemon.views.road(of: "coffee")
+    _ = try rig.daemon.views.may(.call, on: nil)
     _ = try rig.daemon.command(.pause(until: nil), on: nil)
     _ = try rig.daemon.command(.resume, on: nil)
     _ = try rig.daemon.cancel(id)
     #expect(try rig.daemon.safety(["afraid"], on: nil).standing.stage == "closure")
-    #expect(rig.daemon.trouble == nil)
+    #expect(rig.daemon.database.trouble == nil)
   }
 
   /// A "no" is the person's also while nobody's name can be read; and it is nobody else's.
@@ -240,12 +240,12 @@ import Testing
     try start(rig, " SAM", timeline: "two")
     try start(rig, "Alex", timeline: "three")
     try lockData(rig)
-    _ = try rig.daemon.lock()
+    _ = try rig.daemon.lock.lock()
     try rig.restart()
-    #expect(try rig.daemon.may(.message, on: "two").answer == "not-now")
+    #expect(try rig.daemon.views.may(.message, on: "two").answer == "not-now")
     _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: "one")
-    #expect(try rig.daemon.may(.message, on: "two").answer == "never")
-    #expect(try rig.daemon.may(.message, on: "three").answer == "not-now")
+    #expect(try rig.daemon.views.may(.message, on: "two").answer == "never")
+    #expect(try rig.daemon.views.may(.message, on: "three").answer == "not-now")
     // One mark of the name is to stay, and it cannot be made.
     #expect(refused { _ = try rig.daemon.forget("one", everything: false) } == "locked")
     _ = try rig.daemon.forget("three", everything: false)
@@ -254,27 +254,27 @@ import Testing
     try unlock(rig)
     _ = try rig.daemon.forget("one", everything: false)
     try start(rig, "sam", timeline: "four")
-    #expect(try rig.daemon.may(.message, on: "four").answer == "never")
+    #expect(try rig.daemon.views.may(.message, on: "four").answer == "never")
     try start(rig, "Alex", timeline: "five")
-    #expect(try rig.daemon.may(.message, on: "five").answer == "not-now")
+    #expect(try rig.daemon.views.may(.message, on: "five").answer == "not-now")
   }
 
   @Test func aReminderThatWasDueWhileLockedGetsItsWordsBack() throws {
     let rig = try Rig(configuration: "notifications:\n  text: full\n")
     _ = try rig.daemon.remind(Control.Remind(text: "basil", at: rig.now.adding(.seconds(3600)), on: nil))
     try lockData(rig)
-    _ = try rig.daemon.lock()
+    _ = try rig.daemon.lock.lock()
     try rig.pass(3600)
     #expect(rig.desktop.bodies == ["A moment for you."])
-    #expect(try rig.daemon.state().owed.map(\.text) == ["(locked)"])
+    #expect(try rig.daemon.views.state().owed.map(\.text) == ["(locked)"])
     try unlock(rig)
-    #expect(try rig.daemon.state().owed.map(\.text) == ["basil"])
+    #expect(try rig.daemon.views.state().owed.map(\.text) == ["basil"])
   }
 
   @Test func guessingTakesLongerEachTime() throws {
     let rig = try Rig()
     try lockData(rig)
-    _ = try rig.daemon.lock()
+    _ = try rig.daemon.lock.lock()
     #expect(refused { try unlock(rig, "not this one") } == "wrong")
     #expect(refused { try unlock(rig) } == "wait", "not even the right one is looked at")
     rig.leave(1)
@@ -284,10 +284,11 @@ import Testing
     rig.leave(1)
     #expect(try unlock(rig) == "open")
     #expect(
-      refused { _ = try rig.daemon.changePassphrase(Control.Passphrase(old: "not it", new: "long enough")) } == "wrong")
+      refused { _ = try rig.daemon.lock.changePassphrase(Control.Passphrase(old: "not it", new: "long enough")) }
+        == "wrong")
     rig.leave(1)
-    _ = try rig.daemon.changePassphrase(Control.Passphrase(old: Self.passphrase, new: "long enough"))
-    _ = try rig.daemon.lock()
+    _ = try rig.daemon.lock.changePassphrase(Control.Passphrase(old: Self.passphrase, new: "long enough"))
+    _ = try rig.daemon.lock.lock()
     #expect(try unlock(rig, "long enough") == "open")
   }
 
@@ -305,20 +306,20 @@ import Testing
     rig.keyRing.open()
     #expect(try rig.store.lock == .open)
     // Locked by hand they stay so, whatever the keyring does.
-    _ = try rig.daemon.lock()
+    _ = try rig.daemon.lock.lock()
     rig.keyRing.open()
     #expect(try rig.store.lock == .locked)
     #expect(try unlock(rig, nil) == "open")
-    _ = try rig.daemon.unlockData()
+    _ = try rig.daemon.lock.unseal()
     #expect(rig.keyRing.kept.count == 1, "a backup may need it")
-    #expect(try rig.daemon.state().lock == nil)
+    #expect(try rig.daemon.views.state().lock == nil)
   }
 
   @Test func nothingIsSealedThatAKeyringDidNotTake() throws {
     let rig = try Rig()
     rig.keyRing.failure = .missing
     var result: Result<LockReply, any Error>?
-    try rig.daemon.lockData(Control.LockData(passphrase: Self.passphrase, keyring: true)) { result = $0 }
+    try rig.daemon.lock.seal(Control.LockData(passphrase: Self.passphrase, keyring: true)) { result = $0 }
     #expect(throws: ControlError.unavailable(KeyRingFailure.missing.description)) { try result?.get() }
     #expect(try rig.store.lock == .none)
   }
@@ -333,7 +334,7 @@ import Testing
     try rig.pass(3 * day)
     #expect(!rig.desktop.shown.isEmpty)
     _ = try rig.daemon.forget(nil, everything: true)
-    #expect(try rig.daemon.state().lock == nil)
+    #expect(try rig.daemon.views.state().lock == nil)
     try start(rig, "Alex")
     try write(rig, .note, "x")
   }

@@ -33,7 +33,7 @@ import Testing
     try start(rig, daysAgo: 2)
     _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: nil)
     try rig.pass(200 * day)
-    #expect(rig.daemon.names.isEmpty)
+    #expect(rig.daemon.memory.journeys.names.isEmpty)
     let count = rig.desktop.shown.count
     try remind(rig, in: 60)
     try rig.pass(60)
@@ -44,7 +44,7 @@ import Testing
     _ = try away.daemon.command(.they(.noContact, on: away.now), on: nil)
     away.leave(200 * day)
     try away.restart()
-    #expect(away.daemon.names.isEmpty)
+    #expect(away.daemon.memory.journeys.names.isEmpty)
   }
 
   @Test func whatIsLateIsNotShownInTheNight() throws {
@@ -73,7 +73,7 @@ import Testing
     try rig.pass(3600)
     #expect(rig.desktop.shown.count == 2)
     try rig.daemon.handle(.action(id: 2, key: "done"))
-    #expect(rig.daemon.open.isEmpty)
+    #expect(rig.daemon.memory.deliveries.all.isEmpty)
   }
 
   @Test func whatIsOnTheScreenCanBeAnsweredHoweverLateItCame() throws {
@@ -105,7 +105,7 @@ import Testing
     try rig.daemon.handle(.arrived)
     rig.desktop.heldBack?.forEach { $0() }
     try rig.daemon.handle(.action(id: 1, key: "done"))
-    #expect(try rig.states().last?.hasSuffix(" shown") == true)
+    #expect(try rig.states().suffix(2).map { $0.split(separator: " ").last } == ["shown", "gone"])
     try rig.restart()
     try rig.daemon.handle(.action(id: 1, key: "done"))
     #expect(try rig.states().last?.hasSuffix(" gone") == true)
@@ -117,17 +117,17 @@ import Testing
     try rig.pass(2 * day)
     _ = try rig.daemon.answer(nil, with: .later(until: rig.now.adding(.seconds(day))))
     _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: nil)
-    #expect(try rig.daemon.missed(since: nil).filter { $0.state == "missed" } == [])
+    #expect(try rig.daemon.views.missed(since: nil).filter { $0.state == "missed" } == [])
   }
 
   @Test func aZoneThatIsGoneDoesNotTakeTheRoadWithIt() throws {
     let rig = try Rig()
     try start(rig, daysAgo: 2)
     let gone = Fact.rhythm(zone: "Atlantis/Poseidonis", quiet: nil, limits: Limits())
-    try rig.store.commit { try $0.append([Event(at: rig.now, gone)], to: "coffee") }
+    try rig.store.commit([.append([Event(at: rig.now, gone)], to: "coffee")], at: rig.now)
     try rig.restart()
-    #expect(rig.daemon.names == ["coffee"])
-    #expect(rig.daemon.active["coffee"]?.timeline.rhythm.zone.name == "Europe/Rome")
+    #expect(rig.daemon.memory.journeys.names == ["coffee"])
+    #expect(rig.daemon.memory.journeys["coffee"]?.rhythm.zone.name == "Europe/Rome")
   }
 
   @Test func everySecondOfAYearAwayIsOneReminder() throws {

@@ -41,23 +41,24 @@ import Testing
 
   @Test func takingStock() throws {
     let rig = try begin()
-    let before = try rig.daemon.interview("stock", of: nil)
+    let before = try rig.daemon.views.interview("stock", of: nil)
     #expect(before.questions.allSatisfy { $0.answer == nil })
-    #expect(try rig.daemon.reflection(of: nil).suggestion == "wait")
+    #expect(try rig.daemon.views.reflection(of: nil).suggestion == "wait")
     for question in before.questions {
       _ = try write(
         rig, .answer, question.choices.isEmpty ? "my words" : "", about: question.id, choice: question.choices.first?.id
       )
     }
-    let after = try rig.daemon.reflection(of: nil)
+    let after = try rig.daemon.views.reflection(of: nil)
     #expect(after.answered == after.asked)
     #expect(!after.reasons.isEmpty && !after.closing.isEmpty)
     #expect(after.answers.count == before.questions.count)
     // Taken back, it is open again; every version stays in the history.
     let first = try #require(before.questions.first)
     _ = try write(rig, .answer, "", about: first.id)
-    #expect(try rig.daemon.reflection(of: nil).answered == after.answered - 1)
-    #expect(try rig.daemon.history(of: nil).entries.filter { $0.kind == "answer" }.count == before.questions.count + 1)
+    #expect(try rig.daemon.views.reflection(of: nil).answered == after.answered - 1)
+    #expect(
+      try rig.daemon.views.history(of: nil).entries.filter { $0.kind == "answer" }.count == before.questions.count + 1)
     // The suggestion rushes nothing: the plan's least stay is not over.
     _ = try rig.daemon.safety([], on: nil)
     #expect(refused { _ = try rig.daemon.command(.assess(.mend), on: nil) } == "too-early")
@@ -72,19 +73,19 @@ import Testing
     #expect(reply.kept?.isEmpty == false)
     #expect(reply.support == "The neighbours listen.")
     _ = try rig.daemon.command(.they(.invited, on: rig.now), on: nil)
-    #expect(try rig.daemon.may(.visit, on: nil).answer == "never")
+    #expect(try rig.daemon.views.may(.visit, on: nil).answer == "never")
     // Neither stopping, nor forgetting, nor beginning anew opens it again.
     _ = try rig.daemon.command(.stop, on: nil)
     try start(rig, "sam")
-    #expect(try rig.daemon.may(.call, on: nil).answer == "never")
+    #expect(try rig.daemon.views.may(.call, on: nil).answer == "never")
     #expect(try rig.daemon.forget("coffee", everything: false) == ["coffee"])
     #expect(try rig.daemon.forget(nil, everything: true) == ["coffee-2"])
     try rig.restart()
     try start(rig, "Sam")
-    #expect(try rig.daemon.may(.letter, on: nil).answer == "never")
+    #expect(try rig.daemon.views.may(.letter, on: nil).answer == "never")
     _ = try rig.daemon.forget(nil, everything: true)
     try start(rig, "Somebody else")
-    #expect(try rig.daemon.may(.letter, on: nil).answer == "not-now")
+    #expect(try rig.daemon.views.may(.letter, on: nil).answer == "not-now")
   }
 
   /// A "no" is the person's: a journey with them that is under way ends too, and one with somebody else does not.
@@ -93,16 +94,16 @@ import Testing
     try start(rig, " sam ")
     try start(rig, "Alex")
     _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: "coffee")
-    #expect(try rig.daemon.may(.message, on: "coffee-2").answer == "never")
-    #expect(try rig.daemon.may(.message, on: "coffee-3").answer == "not-now")
+    #expect(try rig.daemon.views.may(.message, on: "coffee-2").answer == "never")
+    #expect(try rig.daemon.views.may(.message, on: "coffee-3").answer == "not-now")
     _ = try rig.daemon.command(.they(.wrote, on: rig.now), on: "coffee-2")
-    #expect(try rig.daemon.may(.message, on: "coffee-2").answer == "never")
+    #expect(try rig.daemon.views.may(.message, on: "coffee-2").answer == "never")
     // What was taken over from another journey is not handed on under no name.
     try start(rig, nil)
-    #expect(try rig.daemon.may(.call, on: "coffee-4").answer == "never")
+    #expect(try rig.daemon.views.may(.call, on: "coffee-4").answer == "never")
     rig.leave(9 * day)
     _ = try rig.daemon.start(Control.Start(name: "Robin", brokeUp: rig.now.subtracting(.seconds(day)), history: []))
-    #expect(try rig.daemon.may(.call, on: "coffee-5").answer == "not-now")
+    #expect(try rig.daemon.views.may(.call, on: "coffee-5").answer == "not-now")
   }
 
   /// A crash after the first journey was closed leaves the others for the next start.
@@ -110,9 +111,9 @@ import Testing
     let rig = try begin()
     try start(rig, "Sam")
     let no = Event(at: rig.now, .they(.noContact, on: rig.now))
-    try rig.store.commit { try $0.append([no], to: "coffee") }
+    try rig.store.commit([.append([no], to: "coffee")], at: rig.now)
     try rig.restart()
-    #expect(try rig.daemon.may(.message, on: "coffee-2").answer == "never")
+    #expect(try rig.daemon.views.may(.message, on: "coffee-2").answer == "never")
   }
 
   @Test func anAnswerDoesNotUnsayADanger() throws {
@@ -135,15 +136,15 @@ import Testing
     try rig.pass(6 * day)
     _ = try rig.daemon.safety([], on: nil)
     _ = try rig.daemon.command(.assess(.mend), on: nil)
-    #expect(refused { _ = try rig.daemon.review(nil, of: nil) } == "no-letter-yet")
+    #expect(refused { _ = try rig.daemon.views.review(nil, of: nil) } == "no-letter-yet")
     _ = try write(rig, .letter, "I am sorry if you were hurt.")
-    let review = try rig.daemon.review(nil, of: nil)
+    let review = try rig.daemon.views.review(nil, of: nil)
     #expect(review.findings.map(\.kind) == ["conditional"])
     #expect(review.findings.map(\.line) == [1])
     _ = try write(rig, .letter, "I regret that I left without a word.")
     _ = try write(rig, .letter, "I regret that I left without a word.")
-    #expect(try rig.daemon.letter(version: nil, of: nil).versions.count == 2)
-    #expect(try rig.daemon.letter(version: 1, of: nil).text == "I am sorry if you were hurt.")
+    #expect(try rig.daemon.views.letter(version: nil, of: nil).versions.count == 2)
+    #expect(try rig.daemon.views.letter(version: 1, of: nil).text == "I am sorry if you were hurt.")
     #expect(refused { _ = try rig.daemon.command(.sent(on: rig.now), on: nil) } == "not-rested")
     _ = try rig.daemon.command(.rest, on: nil)
     #expect(refused { _ = try rig.daemon.command(.sent(on: rig.now), on: nil) } == "not-rested")
@@ -159,8 +160,8 @@ import Testing
     let replies = try (0..<3).map { _ in try write(rig, .urge, "I miss you", about: "a song").reply }
     #expect(replies.allSatisfy { $0?.isEmpty == false })
     #expect(Set(replies).count == 3)
-    #expect(try rig.daemon.urges(of: nil).urges.count == 3)
-    #expect(try rig.daemon.urges(of: nil).helps.isEmpty == false)
+    #expect(try rig.daemon.views.urges(of: nil).urges.count == 3)
+    #expect(try rig.daemon.views.urges(of: nil).helps.isEmpty == false)
     #expect(try write(rig, .note, "I miss you").reply == nil)
   }
 
@@ -199,8 +200,8 @@ import Testing
     _ = try write(rig, .memory, "The lake at dawn.")
     _ = try rig.daemon.command(.stop, on: nil)
     _ = try write(rig, .lesson, "Say it the same day.", about: "differently")
-    #expect(try rig.daemon.search("lake", limit: 5).map(\.kind) == ["memory"])
-    let keepsake = try rig.daemon.keepsake(of: nil)
+    #expect(try rig.daemon.views.search("lake", limit: 5).map(\.kind) == ["memory"])
+    let keepsake = try rig.daemon.views.keepsake(of: nil)
     for words in ["# The long road back · Sam", "> The lake at dawn.", "> Say it the same day."] {
       #expect(keepsake.contains(words))
     }
@@ -213,17 +214,17 @@ import Testing
   @Test func pronounsAndLanguageAreInTheWords() throws {
     let rig = try begin()
     _ = try rig.daemon.command(.they(.noContact, on: rig.now), on: nil)
-    #expect(try rig.daemon.may(.call, on: nil).reason.hasPrefix("They "))
+    #expect(try rig.daemon.views.may(.call, on: nil).reason.hasPrefix("They "))
     _ = try rig.daemon.command(.pronouns(.she), on: nil)
-    #expect(try rig.daemon.may(.call, on: nil).reason.hasPrefix("She "))
+    #expect(try rig.daemon.views.may(.call, on: nil).reason.hasPrefix("She "))
     try rig.write("language: it\n")
     try rig.daemon.reload()
-    #expect(rig.daemon.statusLine().hasPrefix("Prossimo"))
+    #expect(rig.daemon.views.statusLine.hasPrefix("Prossimo"))
     #expect(
-      try rig.daemon.interview("stock", of: nil).title
+      try rig.daemon.views.interview("stock", of: nil).title
         == Languages(directories: BaseDirectories(environment: [:])).interviews("it").interviews.stock.title)
     _ = try rig.daemon.command(.stop, on: nil)
     try start(rig, nil)
-    #expect(try rig.daemon.state().standings.first?.planTitle != "The long road back")
+    #expect(try rig.daemon.views.state().standings.first?.planTitle != "The long road back")
   }
 }

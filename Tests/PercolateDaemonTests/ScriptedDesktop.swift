@@ -51,7 +51,7 @@ final class ScriptedDesktop: Desktop {
 /// A daemon and its surroundings.
 final class Rig {
   let desktop = ScriptedDesktop()
-  var store: Store { get throws { try daemon.store } }
+  var store: Store { get throws { try daemon.database.store } }
   private(set) var now: Moment
   private var running: Daemon?
   private(set) var next: Moment?

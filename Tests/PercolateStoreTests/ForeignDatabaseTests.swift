@@ -3,9 +3,10 @@
 import Foundation
 import GRDB
 import PercolateCore
-import PercolateStore
 import TestSupport
 import Testing
+
+@testable import PercolateStore
 
 @Suite struct ForeignDatabaseTests {
   private let temporary = TemporaryFolder()

@@ -90,3 +90,12 @@ final class FullDatabase {
     return path
   }
 }
+
+extension Transaction {
+  /// Adds a reminder under the next number.
+  func add(_ text: String, _ rule: Reminder.Rule, at now: Moment) throws -> Reminder {
+    let reminder = Reminder(id: try nextReminder(), text: text, rule: rule, since: now)
+    try add(reminder, at: now)
+    return reminder
+  }
+}

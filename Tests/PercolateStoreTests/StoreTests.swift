@@ -3,9 +3,10 @@
 import Foundation
 import PercolateCore
 import PercolateFiles
-import PercolateStore
 import TestSupport
 import Testing
+
+@testable import PercolateStore
 
 @Suite struct StoreTests {
   private let temporary = TemporaryFolder()

@@ -129,15 +129,4 @@ import Testing
     #expect(try FullDatabase.faults(store).isEmpty)
     #expect(try FullDatabase.cells(store)[2] == chains)
   }
-
-  @Test(arguments: [
-    ("owed", true), ("owed sending shown done", true), ("owed sending owed sending missed", true),
-    ("owed sending shown later owed sending shown withdrawn", true), ("owed missed", true), ("owed later later", true),
-    ("", false), ("sending", false), ("owed gone", false), ("owed sending shown done done", false),
-    ("owed missed sending", false), ("owed sending shown owed", false), ("owed sending shown missed", false),
-    ("owed odd", false), ("owed owed", false),
-  ])
-  func aHistoryHasAnOrder(_ states: String, _ isLegal: Bool) {
-    #expect(Delivery.isLegal(states.split(separator: " ").map(String.init)) == isLegal)
-  }
 }

@@ -3,9 +3,10 @@
 import Foundation
 import GRDB
 import PercolateCore
-import PercolateStore
 import TestSupport
 import Testing
+
+@testable import PercolateStore
 
 @Suite struct WritingTests {
   private static let noon = Moment(iso8601: "2026-11-22T12:00:00Z") ?? .earliest

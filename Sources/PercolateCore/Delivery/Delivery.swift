@@ -100,18 +100,23 @@ public struct Delivery: Hashable, Sendable {
 }
 
 extension Delivery.State {
-  /// The state's name in the database and on the wire.
-  public var name: String {
+  /// The states without what belongs to them, as the database, the log and the wire spell them.
+  public enum Name: String, CaseIterable, Hashable, Sendable, Codable {
+    case owed, sending, shown, gone, later, done, dismissed, missed, withdrawn
+  }
+
+  /// The state's name.
+  public var name: Name {
     switch self {
-    case .owed: "owed"
-    case .sending: "sending"
-    case .shown: "shown"
-    case .gone: "gone"
-    case .later: "later"
-    case .done: "done"
-    case .dismissed: "dismissed"
-    case .missed: "missed"
-    case .withdrawn: "withdrawn"
+    case .owed: .owed
+    case .sending: .sending
+    case .shown: .shown
+    case .gone: .gone
+    case .later: .later
+    case .done: .done
+    case .dismissed: .dismissed
+    case .missed: .missed
+    case .withdrawn: .withdrawn
     }
   }
 }

@@ -74,11 +74,30 @@ extension Timeline {
   public func decide(
     _ command: Command, at now: Moment, zoneNamed: @escaping (String) -> Zone?
   ) throws(Refusal) -> [Event] {
-    var pen = Pen(timeline: self, now: max(now, updatedAt), zoneNamed: zoneNamed)
+    try step(command, at: now, zoneNamed: zoneNamed).events
+  }
+
+  /// The same, with the state that the events lead to and what was due before each of them.
+  ///
+  /// - Throws: a refusal, with its reason in words for the user. Nothing has happened then.
+  public func step(
+    _ command: Command, at now: Moment, zoneNamed: @escaping (String) -> Zone?
+  ) throws(Refusal) -> Step {
+    var pen = Pen(timeline: self, now: max(now, updatedAt, seen), zoneNamed: zoneNamed)
     pen.settle()
     try pen.write(command)
     pen.settle()
-    return pen.events
+    return Step(events: pen.events, due: pen.due, timeline: pen.timeline)
+  }
+
+  /// What a command leads to.
+  public struct Step: Sendable {
+    /// What happens, oldest first.
+    public var events: [Event]
+    /// What was due before these events, each with the state whose words it has.
+    public var due: [(occurrence: Occurrence, saidBy: Timeline)]
+    /// The state after them.
+    public var timeline: Timeline
   }
 }
 
@@ -90,11 +109,15 @@ private struct Pen {
   /// What is told of the time before the timeline began has happened, and is not asked about.
   var isHistory = false
   var events: [Event] = []
+  var due: [(occurrence: Occurrence, saidBy: Timeline)] = []
 
   mutating func append(_ fact: Fact, at moment: Moment? = nil) {
     let event = Event(at: moment ?? now, fact)
-    guard timeline.apply(event, zoneNamed: zoneNamed) != nil else { return }
+    // What was due before the event is worded as it was before the event.
+    let before = timeline
+    guard let occurrences = timeline.apply(event, zoneNamed: zoneNamed) else { return }
     events.append(event)
+    due += occurrences.map { ($0, before) }
   }
 
   /// Everything that time alone has brought up to now.

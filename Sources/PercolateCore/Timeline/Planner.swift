@@ -25,6 +25,20 @@ extension Timeline {
     return copy.advance(before: now.adding(.microseconds(1)))
   }
 
+  /// Takes what is due up to and including `now`: it is not found again. What is not due yet stays open to events that come
+  /// before it, also when the clock is put back.
+  public mutating func takeDue(through now: Moment) -> [Occurrence] {
+    let found = due(through: now)
+    if let latest = found.last?.due { see(through: latest) }
+    return found
+  }
+
+  /// Goes on from what was taken as due, up to and including `moment`, at an earlier time.
+  public mutating func see(through moment: Moment) {
+    seen = max(seen, moment.adding(.microseconds(1)))
+    _ = advance(before: seen)
+  }
+
   /// What is due after `now` as things stand, in order: at most `limit`, and none from `horizon` on.
   public func agenda(after now: Moment, limit: Int, horizon: Moment) -> [Occurrence] {
     var future = self

@@ -48,6 +48,9 @@ public struct Timeline: Sendable {
   public internal(set) var ended: Ending?
   /// What has been planned so far, and what is pending.
   var planner: Planner
+  /// Just after the latest nudge that was taken as due. No event takes effect before, also when the clock is put back: it
+  /// would undo what was due, and the same keys would be given out again.
+  public internal(set) var seen = Moment.earliest
 
   /// A stay in a stage.
   public struct Visit: Hashable, Sendable {

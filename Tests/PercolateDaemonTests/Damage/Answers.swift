@@ -8,11 +8,11 @@ import Varlink
 
 /// Asks a daemon as a client of the control socket does.
 struct PeerOfDaemon {
-  private let service: ControlService
+  private let requests: Requests
   private let description: ServiceDescription
 
   init(_ daemon: Daemon, _ description: ServiceDescription) {
-    service = ControlService(daemon: daemon)
+    requests = Requests(daemon: daemon)
     self.description = description
   }
 
@@ -20,7 +20,7 @@ struct PeerOfDaemon {
     var session = Session(service: description)
     let call = "{\"method\":\"\(ControlInterface.name).\(method)\",\"parameters\":\(parameters)}\0"
     var result = Result<JSONValue, VarlinkError>.failure(.methodNotFound(method))
-    for case .deliver(let call) in session.receive(call.utf8) { service.answer(call) { result = $0 } }
+    for case .deliver(let call) in session.receive(call.utf8) { requests.answer(call) { result = $0 } }
     return result
   }
 }

@@ -45,7 +45,7 @@ import Testing
   @Test func whateverStandsInAColumn() throws {
     let rig = try Rig()
     let full = try #require(try FullDatabase(folder: URL(filePath: path).deletingLastPathComponent()).states.first)
-    let description = try ControlService.description()
+    let description = try Requests.description()
     for (table, row, unread) in Self.rows {
       try full.write(path)
       for column in try DatabaseQueue(path: path).read({ try $0.columns(in: table) }) {
@@ -76,11 +76,11 @@ import Testing
       UPDATE reminder SET text = x'ff' WHERE calendar IS NOT NULL;
       """)
     let daemon = daemon(rig)
-    #expect(daemon.names == ["sea"])
-    #expect(daemon.reminders.isEmpty)
-    let said = try #require(try daemon.state().data)
+    #expect(daemon.memory.journeys.names == ["sea"])
+    #expect(daemon.memory.reminders.all.isEmpty)
+    let said = try #require(try daemon.views.state().data)
     #expect(said.hasPrefix("3 damaged entries are left out"))
-    #expect(!daemon.statusLine().contains("lake"), "a journey's name is private")
+    #expect(!daemon.views.statusLine.contains("lake"), "a journey's name is private")
     // What is unread may hide a "no", so that no other journey begins.
     #expect(throws: ControlError.self) {
       try daemon.start(Control.Start(timeline: "new", plan: nil, name: "Sam", brokeUp: rig.now, history: []))
@@ -88,9 +88,9 @@ import Testing
     // What cannot be read is no reason for trouble with what can.
     #expect(
       throws: ControlError.unavailable(rig.daemon.surroundings.words(.errorUnreadableTimeline, ["journey": "lake"]))
-    ) { try daemon.standing(named: "lake") }
+    ) { try daemon.views.standing(named: "lake") }
     _ = try daemon.remind(Control.Remind(text: "mint", at: rig.now.adding(.seconds(60))))
-    #expect(daemon.trouble == nil)
+    #expect(daemon.database.trouble == nil)
     daemon.closeDatabase(because: StoreError.closed)
     // Nothing of it is gone: mended, it is there again.
     try doctor(
@@ -99,6 +99,6 @@ import Testing
       UPDATE reminder SET text = 'mended' WHERE text = x'ff'
       """
     )
-    #expect(self.daemon(rig).reminders.contains { $0.reminder.text == "mended" })
+    #expect(self.daemon(rig).memory.reminders.all.contains { $0.reminder.text == "mended" })
   }
 }

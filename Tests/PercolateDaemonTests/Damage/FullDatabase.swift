@@ -38,8 +38,8 @@ struct FullDatabase {
     try start(rig, "gone", name: "Kim", daysAgo: 20)
     _ = try daemon.command(.they(.noContact, on: rig.now), on: "gone")
     _ = try daemon.forget("gone", everything: false)
-    let (_, text) = try daemon.plan(named: "small")
-    try rig.store.commit { try $0.upgrade("sea", to: text) }
+    let (_, text) = try daemon.surroundings.plan(named: "small")
+    try rig.store.commit([.upgrade(timeline: "sea", plan: text)], at: rig.now)
     for text in ["The lake, and the boat.", "The lake again, in the rain."] { try write(rig, "note", text) }
     try write(rig, "urge", "I would write at midnight.")
     try write(rig, "letter", "Dear Sam, it was my doing.")
@@ -53,10 +53,10 @@ struct FullDatabase {
     try daemon.handle(.action(id: try #require(shown.dropLast().last), key: "later"))
     try remind(rig, "done", in: 60)
     try rig.pass(60)
-    _ = try daemon.answer(daemon.waiting(at: rig.now).last?.key, with: .done)
+    _ = try daemon.answer(daemon.memory.deliveries.waiting(at: rig.now).last?.key, with: .done)
     rig.leave(5 * day)
     try daemon.wake()
-    let last = try #require(daemon.waiting(at: rig.now).last)
+    let last = try #require(daemon.memory.deliveries.waiting(at: rig.now).last)
     _ = try daemon.answer(last.key, with: .later(until: rig.now.adding(.seconds(day))))
   }
 

@@ -21,9 +21,8 @@ import Varlink
 
   init() throws {
     let (store, door) = (try Store.temporary(), Door())
-    try store.commit { transaction in
-      _ = try transaction.add("basil", .once(Rig.noon.adding(.seconds(7200))), at: Rig.noon)
-    }
+    let reminder = Reminder(id: 1, text: "basil", rule: .once(Rig.noon.adding(.seconds(7200))), since: Rig.noon)
+    try store.commit([.set(reminder)], at: Rig.noon)
     (self.store, self.door) = (store, door)
     rig = try Rig(open: {
       door.knocks += 1
@@ -33,13 +32,13 @@ import Varlink
   }
 
   @Test func itAnswersAndSaysWhy() throws {
-    let peer = PeerOfDaemon(rig.daemon, try ControlService.description())
+    let peer = PeerOfDaemon(rig.daemon, try Requests.description())
     for method in ["Status", "Monitor", "Configuration", "Plans", "Support"] {
       #expect(throws: Never.self, "\(method)") { try peer.ask(method).get() }
     }
     let why = try #require(door.error).description
     #expect(try peer.ask("Status").get()["state"]?["data"]?.string == why)
-    #expect(rig.daemon.statusLine() == why)
+    #expect(rig.daemon.views.statusLine == why)
     let refused = ControlError.unavailable(why).wire
     for (method, parameters) in [
       ("Remind", "{\"text\":\"mint\",\"on\":\"Sun 11:00\"}"), ("Agenda", "{\"limit\":1}"),
@@ -58,12 +57,12 @@ import Varlink
     #expect(door.knocks == 1 + 7 + 22)
     door.error = nil
     try rig.pass(3600)
-    #expect(rig.daemon.whatIsDamaged == nil)
+    #expect(rig.daemon.database.whatIsDamaged == nil)
     #expect(rig.desktop.bodies.count == 1, "what fell due meanwhile is shown, once")
   }
 
   @Test func askingDoesNotPutOffTheNextLook() throws {
-    let peer = PeerOfDaemon(rig.daemon, try ControlService.description())
+    let peer = PeerOfDaemon(rig.daemon, try Requests.description())
     for _ in 0..<100 { _ = (peer.ask("Stop"), peer.ask("Status")) }
     #expect(door.knocks == 1)
     try rig.pass(30)
@@ -73,8 +72,8 @@ import Varlink
   @Test func reloadTakesItUpAtOnce() throws {
     door.error = nil
     try rig.daemon.reload()
-    #expect(try rig.daemon.state().data == nil)
-    #expect(rig.daemon.reminders.count == 1)
+    #expect(try rig.daemon.views.state().data == nil)
+    #expect(rig.daemon.memory.reminders.all.count == 1)
     #expect(rig.next == Rig.noon.adding(.seconds(7200)))
   }
 

@@ -10,7 +10,7 @@ internal import Varlink
 /// Listens on the control socket and serves its connections.
 final class ControlServer {
   private let loop: EventLoop
-  private let service: ControlService
+  private let requests: Requests
   private let description: ServiceDescription
   private var listeners: [IOSource] = []
   private var connections: [CInt: Connection] = [:]
@@ -43,11 +43,11 @@ final class ControlServer {
     var farewell = Duration.seconds(2)
   }
 
-  init(loop: EventLoop, service: ControlService, limits: Limits = Limits()) throws {
+  init(loop: EventLoop, requests: Requests, limits: Limits = Limits()) throws {
     self.loop = loop
-    self.service = service
+    self.requests = requests
     self.limits = limits
-    description = try ControlService.description()
+    description = try Requests.description()
     // The loop makes its clock's descriptor with the first timer; later there may be none left.
     rest = try loop.after(microseconds: 0) {}
     rest = nil
@@ -63,7 +63,7 @@ final class ControlServer {
   /// Sends the state to every watcher. One that has not read the last yet gets the newest when it has.
   func publish() {
     let watchers = connections.values.filter { $0.watching != nil }
-    guard !watchers.isEmpty, let state = try? service.state() else { return }
+    guard !watchers.isEmpty, let state = try? requests.state() else { return }
     for watcher in watchers {
       watcher.isBehind = !watcher.output.isEmpty
       if !watcher.isBehind { tell(watcher, state) }
@@ -194,7 +194,7 @@ final class ControlServer {
     if failed { return leave(connection) }
     if connection.output.isEmpty {
       if connection.isClosing { return close(connection) }
-      if connection.isBehind, let state = try? service.state() {
+      if connection.isBehind, let state = try? requests.state() {
         connection.isBehind = false
         return tell(connection, state)
       }
@@ -244,7 +244,7 @@ final class ControlServer {
       let error = ControlError.unavailable("as many programs watch as can; end one of them first")
       return perform(connection.session.fail(call.id, with: error.wire), on: connection)
     }
-    service.answer(call) { [weak self, weak connection] result in
+    requests.answer(call) { [weak self, weak connection] result in
       guard let self, let connection, connection.isOpen else { return }
       switch result {
       case .success(let parameters):

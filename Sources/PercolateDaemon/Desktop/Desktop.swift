@@ -20,36 +20,6 @@ protocol Desktop: AnyObject {
   func close(_ id: UInt32)
 }
 
-/// What the server said.
-enum ShowAnswer: Equatable {
-  /// It is on the screen, or in the history, under this number.
-  case shown(id: UInt32)
-  /// It was not taken; it may be tried again when a server arrives.
-  case refused(String)
-  /// Nobody knows, or not yet.
-  case unknown
-}
-
-/// What a desktop tells by itself.
-enum DesktopEvent: Equatable {
-  /// There is a server, or another one than before.
-  case arrived
-  /// A button was pressed.
-  case action(id: UInt32, key: String)
-  /// The user closed the popup.
-  case dismissed(id: UInt32)
-  /// The popup was closed, but not by the user.
-  case gone(id: UInt32)
-
-  /// The popup that it is about.
-  var id: UInt32? {
-    switch self {
-    case .arrived: nil
-    case .action(let id, _), .dismissed(let id), .gone(let id): id
-    }
-  }
-}
-
 /// A popup.
 struct Popup: Equatable {
   var summary: String
@@ -64,9 +34,4 @@ struct Popup: Equatable {
     var key: String
     var label: String
   }
-
-  static func done(_ words: Words) -> Button { Button(key: doneKey, label: words(.popupDone)) }
-  static func later(_ words: Words) -> Button { Button(key: laterKey, label: words(.popupLater)) }
-  static let doneKey = "done"
-  static let laterKey = "later"
 }

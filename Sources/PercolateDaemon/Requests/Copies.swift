@@ -3,62 +3,89 @@
 
 internal import PercolateControl
 internal import PercolateCore
-internal import PercolateFiles
 internal import PercolateStore
 
-extension Daemon {
+extension Requests {
+  static let copies: [Row] = [
+    .act(Control.Backup.self) { daemon, _ in try daemon.copies.backup() },
+    .act(Control.Deposit.self, needsDatabase: false) { daemon, _ in
+      Control.Deposit.Reply(path: try daemon.copies.makeDeposit())
+    },
+    .act(Control.Verify.self, needsDatabase: false) { daemon, call in
+      Control.Verify.Reply(checks: try daemon.copies.verify(call.deposit))
+    },
+    .act(Control.Restore.self, needsDatabase: false) { daemon, call in try daemon.copies.restore(call) },
+  ]
+}
+
+/// Backups, and what is brought in.
+final class Copies {
+  private unowned let daemon: Daemon
+  /// The file that a copy was, or is to be, brought in with.
+  private var deposit: String?
+
+  init(daemon: Daemon) { self.daemon = daemon }
+
   /// Makes a copy for the caller to take away. One that is damaged is better than none; it is told.
   func backup() throws -> Control.Backup.Reply {
-    let isSound = try store.verify(follow).allSatisfy(\.faults.isEmpty)
-    return Control.Backup.Reply(path: try store.backup(), contents: try contents(of: store), sound: isSound)
+    let isSound = try daemon.database.store.verify(follow).allSatisfy(\.faults.isEmpty)
+    return Control.Backup.Reply(
+      path: try daemon.database.store.backup(), contents: try contents(of: daemon.database.store), sound: isSound)
   }
 
   /// Makes room for a copy that comes in.
   func makeDeposit() throws -> String {
-    let path = try Store.deposit(beside: database)
+    let path = try Store.deposit(beside: daemon.database.path)
     deposit = path
     return path
   }
 
   /// Looks at everything, or at what was brought in.
   func verify(_ path: String?) throws -> [CheckMessage] {
-    let checks = try path.map { try examine($0).checks } ?? store.verify(follow)
+    let checks = try path.map { try examine($0).checks } ?? daemon.database.store.verify(follow)
     return checks.map { CheckMessage(subject: $0.subject.rawValue, count: $0.count, faults: $0.faults) }
   }
 
   /// Puts what was brought in into place, or only says what would be.
   func restore(_ request: Control.Restore) throws -> Control.Restore.Reply {
     // Whom a "no" is from could not be told.
-    guard lockOnWords != .locked else { throw StoreError.locked }
+    guard daemon.lock.state != .locked else { throw StoreError.locked }
     let (copy, checks) = try examine(request.deposit)
     guard checks.allSatisfy(\.faults.isEmpty) else { throw ControlError.badCopy("damaged") }
     let (present, boundaries) = try compare(with: copy)
     var reply = Control.Restore.Reply(
       contents: try contents(of: copy), present: present, boundaries: boundaries.count)
     guard request.carryOut else { return reply }
-    let previous = try? store
-    let before = onScreen.keys
     deposit = nil
-    let now = surroundings.now()
-    let kept = Result {
-      guard let store = try? store else { return try Store.replace(database, by: copy, at: now) }
-      return try store.replace(by: copy, keeping: boundaries, at: now)
-    }
-    // Whichever of the two it is then, this goes on with what is in place.
-    closeDatabase(because: StoreError.closed)
-    try openDatabase()
-    if let previous, try store.unlock(as: previous) { _ = try opened() }
-    reply.kept = try kept.get()
-    for id in before where onScreen[id] == nil { desktop.close(id) }
+    reply.kept = try replace(by: copy, keeping: boundaries)
     LogLine.restored.send()
-    attempt { try $0.wake() }
     return reply
+  }
+
+  /// Puts a copy in place, and goes on with whichever of the two is in place then.
+  private func replace(by copy: Store, keeping nos: [KeptNo]) throws -> String? {
+    let (previous, before, now) = (try? daemon.database.store, popups, daemon.surroundings.now())
+    let kept = Result {
+      guard let previous else { return try Store.replace(daemon.database.path, by: copy, at: now) }
+      return try previous.replace(by: copy, keeping: nos, at: now)
+    }
+    daemon.closeDatabase(because: StoreError.closed)
+    try daemon.openDatabase()
+    if let previous, try daemon.database.store.unlock(as: previous) { _ = try daemon.lock.opened() }
+    let path = try kept.get()
+    for id in before.subtracting(popups) { daemon.desktop.close(id) }
+    return path
+  }
+
+  /// Our popups on the screen.
+  private var popups: Set<UInt32> {
+    daemon.desktop.server.map(daemon.memory.deliveries.popups) ?? []
   }
 
   /// What is here now, and each "no" of it that the copy does not know. It may be the very thing that is damaged: nil says
   /// that there may be a "no" which could not be read.
   private func compare(with copy: Store) throws -> (present: ContentsMessage?, nos: [KeptNo]) {
-    guard let store = try? store else { return (nil, []) }
+    guard let store = try? daemon.database.store else { return (nil, []) }
     do {
       let (present, nos) = (try contents(of: store), try nos(unknownTo: copy))
       return (store.mayHideANo ? nil : present, nos)
@@ -72,7 +99,7 @@ extension Daemon {
     guard path == deposit else { throw ControlError.badCopy("gone") }
     do {
       let copy = try Store(copy: path)
-      if let store = try? store { _ = try copy.unlock(as: store) }
+      if let store = try? daemon.database.store { _ = try copy.unlock(as: store) }
       return (copy, try copy.verify(follow))
     } catch let fault as CopyFault {
       throw ControlError.badCopy(fault.rawValue)
@@ -88,15 +115,15 @@ extension Daemon {
 
   /// The nudges that a timeline's plans know, if it leads to where it stands.
   private func follow(_ stored: StoredTimeline) -> Set<String>? {
-    guard (try? rebuild(stored)) != nil else { return nil }
-    let plans = ([stored.plan] + stored.upgrades).compactMap { try? plan($0, of: stored.name) }
+    guard (try? daemon.surroundings.rebuild(stored)) != nil else { return nil }
+    let plans = ([stored.plan] + stored.upgrades).compactMap { try? daemon.surroundings.plan($0, of: stored.name) }
     return Set(plans.flatMap(\.stages).flatMap(\.nudges).map(\.id))
   }
 
   private func contents(of store: Store) throws -> ContentsMessage {
     let (stored, amounts) = try store.read { (try $0.timelines(), try $0.amounts()) }
     let journeys = stored.map { one in
-      let timeline = try? rebuild(one)
+      let timeline = try? daemon.surroundings.rebuild(one)
       return HeldMessage(
         timeline: one.name, name: one.beginning?.name, title: timeline?.visit.stage.title ?? "?",
         ended: timeline?.ended != nil)
@@ -110,10 +137,10 @@ extension Daemon {
   private func nos(unknownTo copy: Store) throws -> [KeptNo] {
     let kept = Set(try copy.read { try $0.keptNos() })
     let there = try told(in: copy)
-    var here = try told(in: store)
+    var here = try told(in: daemon.database.store)
     // Whose it is cannot be compared while the names there are locked, and so it may be anybody's.
     if copy.lock == .locked { here = Set(here.map { ToldNo(name: nil, at: $0.at, concerns: $0.concerns) }) }
-    return try store.read { try $0.keptNos() }.filter { !kept.contains($0) }
+    return try daemon.database.store.read { try $0.keptNos() }.filter { !kept.contains($0) }
       + here.subtracting(there).map { KeptNo(name: $0.name, at: $0.at, concerns: $0.concerns) }
   }
 

@@ -1,15 +1,24 @@
-// The letter, which is looked over and rests before it goes out; and a plan's newer version.
+// The letter, which is looked over and rests before it goes out.
 
 internal import PercolateControl
 internal import PercolateCore
 internal import PercolateFiles
 internal import PercolateStore
 
-extension Daemon {
+extension Requests {
+  static let letter: [Row] = [
+    .look(Control.Letter.self) { views, call in try views.letter(version: call.version, of: call.timeline) },
+    .look(Control.Review.self) { views, call in try views.review(call.text, of: call.timeline) },
+    .command(Control.Rest.self) { (.rest, $0.timeline) },
+    .command(Control.Sent.self) { (.sent(on: $0.on), $0.timeline) },
+  ]
+}
+
+extension Views {
   /// The letter, or one of its versions.
   func letter(version: Int?, of name: String?) throws -> Control.Letter.Reply {
     let name = try nameForWords(name)
-    let versions = try store.read { try $0.writings(of: name, kind: .letter) }
+    let versions = try read { try $0.writings(of: name, kind: .letter) }
     let number = version ?? versions.count
     guard (0...versions.count).contains(number), number > 0 || version == nil else {
       throw InvalidInput(parameter: "version")
@@ -23,33 +32,12 @@ extension Daemon {
   func review(_ text: String?, of name: String?) throws -> Control.Review.Reply {
     let text = try text ?? letter(version: nil, of: name).text
     guard text.utf8.count <= LetterReview.maximumBytes else { throw InvalidInput(parameter: "text") }
-    guard text.contains(where: { !$0.isWhitespace }) else { throw refusal(.noLetterYet) }
+    guard text.contains(where: { !$0.isWhitespace }) else { throw surroundings.refusal(.noLetterYet) }
     let review = LetterReview.review(text, rules: surroundings.letterRules())
     return Control.Review.Reply(
       words: review.wordCount, components: review.components.map(ComponentMessage.init),
       findings: review.findings.map(FindingMessage.init),
-      support: review.care || surroundings.asksForCare(text) ? supportText : nil)
-  }
-
-  /// Goes on with the newest version of a timeline's plan, or says what would change.
-  func upgrade(_ name: String?, carryOut: Bool) throws -> Control.Upgrade.Reply {
-    let name = try self.name(name)
-    guard let timeline = active[name]?.timeline else { throw ControlError.noTimeline }
-    let now = surroundings.now()
-    let (plan, text) = try plan(named: timeline.plan.name)
-    let before = timeline.plan
-    do {
-      if carryOut {
-        try perform(.upgrade(plan), text: text, on: name, at: now)
-        settleAfterCommit(at: now)
-      } else {
-        _ = try timeline.decide(.upgrade(plan), at: now, zoneNamed: surroundings.zone)
-      }
-    } catch let refused as Refusal {
-      throw refusal(refused, plan: before, person: timeline.person)
-    }
-    return Control.Upgrade.Reply(
-      from: before.version, to: plan.version, changes: PlanChanges.between(before, plan).map(\.description))
+      support: review.care ? supportText : support(for: text))
   }
 }
 

@@ -1,0 +1,24 @@
+// What an input meets besides what is remembered: the moment, the zone and the quiet hours of today, the desk. A turn is worked
+// out from these and from memory alone, so that the same two give the same turn.
+
+internal import PercolateCore
+
+/// The world at the moment of an input.
+struct Circumstances {
+  /// The moment that the whole turn takes place at.
+  let now: Moment
+  /// The zone, quiet hours and limits of today.
+  let rhythm: Rhythm
+  /// The notification server there is.
+  let desk: Desk
+  /// From how late on a nudge is late.
+  let lateAfter: Duration
+  /// For how long the button that puts off does so.
+  let later: Duration
+  /// The words of the daemon's own.
+  let words: Words
+  /// Finds the zone that a log or a reminder names.
+  let zone: (String) -> Zone?
+  /// What stands for a name that was not told, in the language of a plan.
+  let someone: (Plan) -> Someone
+}

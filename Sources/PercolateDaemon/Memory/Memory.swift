@@ -1,0 +1,119 @@
+// What is remembered of the database, as one value: it can be rebuilt from the store at any time. Inputs change a copy of it and
+// say in a turn what goes with that; the copy is kept only once the turn is on the disk. Invariant: no store, bus or clock is
+// reached from here.
+
+internal import PercolateCore
+internal import PercolateStore
+
+/// The journeys under way, the reminders to come, and what may still be answered.
+struct Memory {
+  private(set) var journeys = Journeys()
+  private(set) var reminders = Reminders()
+  private(set) var deliveries = Deliveries()
+
+  /// What there is before the database is open.
+  init() {}
+
+  /// For how long a popup that was shown can be answered.
+  static let answerable: Duration = .seconds(7 * 86_400)
+
+  /// What the database holds. Of what was remembered before (`earlier`), that which stands in no database is kept.
+  init(
+    _ reader: Reader, earlier: Memory? = nil, at now: Moment, zone: (String) -> Zone?,
+    rebuild: (StoredTimeline) -> Timeline?
+  ) throws {
+    self = try reader.read { transaction in
+      var memory = Memory()
+      memory.journeys = try Journeys(transaction, rebuild: rebuild)
+      memory.reminders = Reminders(
+        try transaction.reminders(zoneNamed: zone), next: try transaction.nextReminder())
+      memory.deliveries = Deliveries(
+        try transaction.openDeliveries(shownSince: now.subtracting(Memory.answerable)), earlier: earlier?.deliveries)
+      return memory
+    }
+  }
+
+  /// The next moment after `now` at which something is due or changes by itself; nil when there is none.
+  func nextMoment(_ at: Circumstances) -> Moment? {
+    [
+      journeys.nextMoment(after: at.now), reminders.nextMoment(after: at.now, in: at.rhythm.zone),
+      deliveries.nextMoment(after: at.now, rhythm: at.rhythm, lateAfter: at.lateAfter),
+    ].compactMap(\.self).min()
+  }
+}
+
+/// The inputs. Each has its method, and none of them needs to know what time brings: that is `settle`.
+extension Memory {
+  /// The database was opened just now: of what was being handed over nobody knows whether it arrived.
+  mutating func begin(_ at: Circumstances) -> Turn { deliveries.reclaim() }
+
+  /// What servers have said, in that order.
+  mutating func hear(_ news: [News], _ at: Circumstances) -> Turn {
+    var turn = Turn()
+    for news in news { turn += deliveries.hear(news, at: at.now, later: at.later, on: at.desk) }
+    return turn
+  }
+
+  /// What time has brought up to now, and what is to be shown of it.
+  mutating func settle(_ at: Circumstances) -> Turn {
+    var turn = journeys.settle(&deliveries, at)
+    turn += reminders.settle(&deliveries, at)
+    turn += deliveries.settle(at: at.now, rhythm: at.rhythm, lateAfter: at.lateAfter, on: at.desk)
+    return turn
+  }
+
+  /// There is a server, or another one.
+  mutating func serverArrived() { deliveries.serverArrived() }
+
+  /// The user has answered.
+  mutating func answer(_ keys: [String], with answer: Delivery.Answer, _ at: Circumstances) -> Turn {
+    deliveries.answer(keys, with: answer, on: at.desk)
+  }
+
+  /// A command to a journey under way. `text` is that of the plan that it upgrades to. Other journeys with the same person
+  /// end where a "no" ends this one.
+  mutating func carryOut(
+    _ command: Command, text: String? = nil, on name: String, _ at: Circumstances
+  ) throws(Refusal) -> (Turn, [Event]) {
+    var (turn, events) = try journeys.carryOut(command, text: text, on: name, &deliveries, at)
+    if events.contains(where: { !$0.fact.concerns.isEmpty }) {
+      turn += close(journeys.nos(of: name), at)
+    }
+    return (turn, events)
+  }
+
+  /// A journey begins.
+  mutating func begin(
+    _ name: String, plan: String, events: [Event], _ timeline: Timeline, _ at: Circumstances
+  ) -> Turn {
+    var turn = Turn([.begin(timeline: name, plan: plan, events: events)], events.map { .tell(.happened($0)) })
+    let nos = journeys.begin(name, timeline, events)
+    turn += close(nos, at)
+    return turn
+  }
+
+  /// Something happened to a journey that is over; `nos` is what closes roads in it by then.
+  mutating func append(_ events: [Event], toEnded name: String, nos: Nos, _ at: Circumstances) -> Turn {
+    var turn = Turn([.append(events, to: name)], events.map { .tell(.happened($0)) })
+    if events.contains(where: { !$0.fact.concerns.isEmpty }) { turn += close(nos, at) }
+    return turn
+  }
+
+  /// A "no" is the person's: every journey that leads to them ends where one has.
+  mutating func close(_ nos: Nos, _ at: Circumstances) -> Turn { journeys.close(nos, &deliveries, at) }
+
+  /// A reminder is set.
+  mutating func remind(_ text: String, _ rule: Reminder.Rule, _ at: Circumstances) -> (Turn, Reminder) {
+    reminders.set(text, rule, at: at.now)
+  }
+
+  /// A reminder is cancelled; nil when there is none of this number.
+  mutating func cancel(_ number: Int) -> (Turn, Reminder)? { reminders.cancel(number) }
+
+  /// These journeys were erased from the database, or everything was.
+  mutating func forget(_ names: Set<String>, everything: Bool, _ at: Circumstances) -> Turn {
+    journeys.forget(names)
+    if everything { reminders.forget() }
+    return deliveries.forget(where: { everything || $0.timeline.map(names.contains) ?? false }, on: at.desk)
+  }
+}

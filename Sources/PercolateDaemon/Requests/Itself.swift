@@ -1,0 +1,73 @@
+// The methods about the daemon itself: its log, its plans, its configuration.
+
+internal import PercolateControl
+internal import PercolateCore
+internal import PercolateFiles
+internal import PercolateStore
+
+extension Requests {
+  static let itself: [Row] = [
+    .look(Control.Log.self) { views, call in
+      Control.Log.Reply(entries: try views.log(of: call.timeline, limit: rows(call.limit)))
+    },
+    .look(Control.Plans.self, needsDatabase: false) { views, _ in Control.Plans.Reply(plans: views.plans) },
+    .act(Control.Reload.self, needsDatabase: false) { daemon, _ in
+      try daemon.reload()
+      return Control.Reload.Reply(configuration: daemon.configurations.file)
+    },
+    .look(Control.Configuration.self, needsDatabase: false) { views, _ in
+      let configurations = views.configurations
+      return Control.Configuration.Reply(text: configurations.current.yaml, file: configurations.file)
+    },
+    // What comes after the first answer, the socket sends.
+    .look(Control.Monitor.self, needsDatabase: false) { views, _ in StateReply(state: try views.state()) },
+    .later(Control.Greet.self, needsDatabase: false) { daemon, _, answer in
+      daemon.greet { answer($0.map(Control.Greet.Reply.init).mapError { $0 }) }
+    },
+  ]
+}
+
+extension Daemon {
+  /// Reads the configuration again, and plans anew.
+  func reload() throws {
+    let taken = configurations.reload()
+    surroundings.speak(configurations.current.language)
+    attempt { try $0.wake() }
+    guard taken else { throw ControlError.badConfiguration(configurations.faults?.all.map(\.description) ?? []) }
+    if let trouble = database.trouble { throw ControlError.unavailable(trouble) }
+  }
+
+  /// Shows a first popup.
+  func greet(answer: @escaping (Result<Void, ControlError>) -> Void) {
+    let popups = Popups(words: surroundings.words, level: lock.textLevel, configuration: configurations.current)
+    var isAnswered = false
+    desktop.show(popups.greeting) { reply in
+      // Who asked has been told by then that nobody knows.
+      guard !isAnswered else { return }
+      isAnswered = true
+      switch reply {
+      case .shown: answer(.success(()))
+      case .refused: answer(.failure(.unavailable("no notification server is running; popups wait until one is")))
+      case .unknown: answer(.failure(.unavailable("the notification server did not say whether it took the popup")))
+      }
+    }
+  }
+}
+
+extension Views {
+  /// The latest lines of the log.
+  func log(of timeline: String?, limit: Int) throws -> [EntryMessage] {
+    try read { try $0.log(stream: timeline, limit: limit) }.map { line in
+      EntryMessage(seq: line.seq, at: line.at, stream: line.stream, kind: line.kind, detail: line.detail)
+    }
+  }
+
+  /// The plans that can be started.
+  var plans: [PlanMessage] {
+    surroundings.catalogue.list().compactMap { entry in
+      guard let plan = try? surroundings.catalogue.load(entry.name) else { return nil }
+      return PlanMessage(
+        name: plan.name, version: plan.version, title: plan.title, about: plan.about, source: entry.source.description)
+    }
+  }
+}

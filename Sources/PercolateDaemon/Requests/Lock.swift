@@ -1,0 +1,213 @@
+// The user's words, sealed, opened and locked. While they are locked the daemon walks every road as before, with nobody's
+// name in its words. Invariants: a keyring has the key before anything is sealed with it, and loses it only when nothing is;
+// who guesses at a passphrase waits longer each time, and costs the nudges no more than that.
+
+internal import PercolateControl
+internal import PercolateCore
+internal import PercolateFiles
+internal import PercolateStore
+
+extension Requests {
+  static let lock: [Row] = [
+    .later(Control.LockData.self) { daemon, call, answer in try daemon.lock.seal(call, answer: answer) },
+    .later(Control.Unlock.self) { daemon, call, answer in try daemon.lock.unlock(call, answer: answer) },
+    .act(Control.Lock.self) { daemon, _ in try daemon.lock.lock() },
+    .act(Control.UnlockData.self) { daemon, _ in try daemon.lock.unseal() },
+    .act(Control.Passphrase.self) { daemon, call in try daemon.lock.changePassphrase(call) },
+  ]
+}
+
+/// The lock on the user's own words.
+final class WordLock {
+  private unowned let daemon: Daemon
+  private let keyRing: (any KeyRing)?
+  /// The keyring's secret that the words wait for; nil when they are open, or were locked by hand.
+  private var awaitedKey: String?
+  /// Wrong passphrases in a row, and when the next one is looked at.
+  private var wrongGuesses = 0
+  private var nextGuess: Moment?
+
+  /// The longest wait after a wrong passphrase.
+  private static let longestWait = 30
+
+  init(daemon: Daemon, keyRing: (any KeyRing)?) {
+    self.daemon = daemon
+    self.keyRing = keyRing
+  }
+
+  /// How the words stand; without a database there are none.
+  var state: Store.Lock { (try? daemon.database.store)?.lock ?? .none }
+
+  /// How much a popup says.
+  var textLevel: TextLevel { state == .locked ? .minimal : daemon.configurations.current.notifications.text }
+
+  /// Seals all words, and every word to come.
+  func seal(_ request: Control.LockData, answer: @escaping Answer<LockReply>) throws {
+    guard state == .none else { throw refused("sealed", .lockSealedAlready) }
+    guard request.passphrase != nil || request.keyring else { throw InvalidInput(parameter: "passphrase") }
+    try check(passphrase: request.passphrase)
+    guard request.keyring else { return answer(Result { try seal(request.passphrase, nil) }) }
+    guard let keyRing else { throw ControlError.unavailable(KeyRingFailure.missing.description) }
+    let ring = RingKey()
+    keyRing.keep(ring) { [weak self] kept in
+      guard let self else { return }
+      answer(
+        Result {
+          try check(kept)
+          guard state == .none else { throw refused("sealed", .lockSealedAlready) }
+          // Should this fail, the keyring has a secret that opens nothing, which harms nobody.
+          return try seal(request.passphrase, ring)
+        })
+    }
+  }
+
+  /// Opens the words: by the passphrase, or else by the keyring.
+  func unlock(_ request: Control.Unlock, answer: @escaping Answer<LockReply>) throws {
+    switch state {
+    case .none: throw refused("not-sealed", .lockNotSealed)
+    case .open: return answer(.success(reply))
+    case .locked: break
+    }
+    if let passphrase = request.passphrase {
+      try guess { try $0.unlock(passphrase: passphrase) }
+      return answer(Result { try opened() })
+    }
+    let keys = try daemon.database.store.keys()
+    guard let id = keys.ring else { throw refused("passphrase-first", .lockPassphraseNeeded) }
+    guard let keyRing else { throw refused("passphrase-first", .lockPassphraseFirst) }
+    keyRing.find(id) { [weak self] found in
+      guard let self else { return }
+      answer(
+        Result {
+          if case .failure = found, keys.passphrase { throw refused("passphrase-first", .lockPassphraseFirst) }
+          try daemon.database.store.unlock(ring: check(found))
+          return try opened()
+        })
+    }
+  }
+
+  /// Forgets the key, until the words are opened by hand or the daemon begins anew.
+  func lock() throws -> LockReply {
+    guard state != .none else { throw refused("not-sealed", .lockNotSealed) }
+    try daemon.database.store.lockWords()
+    stopAwaiting()
+    try daemon.remember()
+    // A popup whose words can be read is closed. Its server then reports it as closed, which makes its delivery `gone`, and so
+    // one that can still be answered.
+    if daemon.configurations.current.notifications.text != .minimal, let server = daemon.desktop.server {
+      daemon.memory.deliveries.popups(of: server).forEach(daemon.desktop.close)
+    }
+    daemon.onChange()
+    return reply
+  }
+
+  /// Writes the words as they are again, and drops the keys. The keyring's secret stays, for backups that only it opens.
+  func unseal() throws -> LockReply {
+    guard state != .none else { throw refused("not-sealed", .lockNotSealed) }
+    guard state == .open else { throw StoreError.locked }
+    return try rewriteRows { try $0.unseal(at: daemon.surroundings.now()) }
+  }
+
+  /// Another passphrase, or a first one beside the keyring.
+  func changePassphrase(_ request: Control.Passphrase) throws -> LockReply {
+    guard state != .none else { throw refused("not-sealed", .lockNotSealed) }
+    try check(passphrase: request.new)
+    try guess { try $0.changePassphrase(from: request.old, to: request.new, at: daemon.surroundings.now()) }
+    return try rewriteFiles()
+  }
+
+  /// While the words wait for a keyring: opens them when it can be read.
+  func awaitKeyRing() throws {
+    awaitedKey = state == .locked ? try daemon.database.store.keys().ring : nil
+    keyRing?.watch(awaitedKey.map { _ in { [weak self] in self?.lookForKey() } })
+  }
+
+  /// Asks the keyring, if the words wait for it. Some keyrings are opened without a signal, as by a login: the daemon looks
+  /// again whenever it wakes for something else.
+  func lookForKey() {
+    guard let awaitedKey else { return }
+    keyRing?.find(awaitedKey) { [weak self] found in
+      guard let self, self.awaitedKey != nil, case .success(let key) = found else { return }
+      daemon.attempt { daemon in
+        // A keyring that holds some other secret is treated like a locked one: silently.
+        do { try daemon.database.store.unlock(ring: key) } catch StoreError.wrongKey { return }
+        _ = try self.opened()
+      }
+    }
+  }
+
+  /// The words wait for no keyring any more.
+  func stopAwaiting() {
+    awaitedKey = nil
+    keyRing?.watch(nil)
+  }
+
+  /// Takes in what can be read now. A "no" whose person was locked may close a road.
+  func opened() throws -> LockReply {
+    stopAwaiting()
+    try daemon.remember()
+    let nos = try Nos(daemon.database.store.reader)
+    try daemon.take { memory, now in memory.close(nos, now) }
+    return reply
+  }
+
+  private func seal(_ passphrase: String?, _ ring: RingKey?) throws -> LockReply {
+    try rewriteRows { try $0.seal(passphrase: passphrase, ring: ring, at: daemon.surroundings.now()) }
+  }
+
+  /// Writes every row anew. What a change that fails has left in the files leaves them as well.
+  private func rewriteRows(_ change: (Store) throws -> Void) throws -> LockReply {
+    let store = try daemon.database.store
+    guard try store.isSound() else { throw refused("damaged", .lockDamaged) }
+    try store.noteToCompact(at: daemon.surroundings.now())
+    let changed = Result { try change(store) }
+    let reply = Result { try rewriteFiles() }
+    try changed.get()
+    return try reply.get()
+  }
+
+  /// What was written as it is, or opened by another passphrase, leaves the files. The change is made, whatever comes of that.
+  private func rewriteFiles() throws -> LockReply {
+    daemon.database.erased()
+    daemon.keep { _, _ in Turn() }
+    if daemon.database.isToBeCompacted { throw ControlError.unavailable(daemon.surroundings.words(.lockFilesLater)) }
+    return reply
+  }
+
+  private func guess(_ body: (Store) throws -> Void) throws {
+    let now = daemon.surroundings.now()
+    // A clock that was set back keeps nobody out.
+    if let next = nextGuess, next > now, next - now <= .seconds(WordLock.longestWait) {
+      let seconds = String((next - now).components.seconds + 1)
+      let reason = daemon.surroundings.words(.lockWait, ["seconds": seconds])
+      throw ControlError.refused(code: "wait", reason: reason, until: nil)
+    }
+    do {
+      try body(daemon.database.store)
+      (wrongGuesses, nextGuess) = (0, nil)
+    } catch StoreError.wrongKey {
+      wrongGuesses = min(wrongGuesses + 1, 8)
+      let wait = min(1 << (wrongGuesses - 1), WordLock.longestWait)
+      nextGuess = daemon.surroundings.now().adding(.seconds(wait))
+      throw StoreError.wrongKey
+    }
+  }
+
+  private func check(passphrase: String?) throws(InvalidInput) {
+    guard let passphrase else { return }
+    guard passphrase.count >= 8, passphrase.utf8.count <= 1024 else { throw InvalidInput(parameter: "passphrase") }
+  }
+
+  private func check<Value>(_ result: Result<Value, KeyRingFailure>) throws(ControlError) -> Value {
+    switch result {
+    case .success(let value): return value
+    case .failure(let failure): throw .unavailable(failure.description)
+    }
+  }
+
+  private func refused(_ code: String, _ phrase: Phrase) -> ControlError {
+    .refused(code: code, reason: daemon.surroundings.words(phrase), until: nil)
+  }
+
+  private var reply: LockReply { LockReply(lock: state.name) }
+}
