@@ -29,16 +29,16 @@ final class ControlServer {
     var watchers = 48
     /// How long a connection is left alone in its silence while others wait.
     var silence = Duration.seconds(1)
-    /// How long the queue is left alone when nobody in it can be let in, in microseconds.
-    var pause: UInt64 = 250_000
+    /// How long the queue is left alone when nobody in it can be let in.
+    var pause = Duration.milliseconds(250)
     /// The most bytes that may wait for one peer to read them: the longest reply that percolatectl takes.
     var output = 16 << 20
     /// The most bytes that may wait for all of them.
     var totalOutput = 32 << 20
     /// With more than this to be read, the next call waits.
     var outputMark = 1 << 20
-    /// How long a peer may take to finish a message that it has begun, or to read what it was sent, in microseconds.
-    var patience: UInt64 = 10_000_000
+    /// How long a peer may take to finish a message that it has begun, or to read what it was sent.
+    var patience = Duration.seconds(10)
     /// How long the last answers before an end may take.
     var farewell = Duration.seconds(2)
   }
@@ -49,7 +49,7 @@ final class ControlServer {
     self.limits = limits
     description = try ControlService.description()
     // The loop makes its clock's descriptor with the first timer; later there may be none left.
-    rest = try loop.after(microseconds: 0) {}
+    rest = try loop.after(.zero) {}
     rest = nil
   }
 
@@ -115,7 +115,7 @@ final class ControlServer {
 
   /// Leaves peers in the queue for a moment, or until a place is free.
   private func takeRest() {
-    rest = try? loop.after(microseconds: limits.pause) { [weak self] in self?.endRest() }
+    rest = try? loop.after(limits.pause) { [weak self] in self?.endRest() }
     // Without a timer: rather busy than deaf.
     if rest != nil { for listener in listeners { listener.events = [] } }
   }
@@ -262,7 +262,7 @@ final class ControlServer {
       return
     }
     guard connection.deadline == nil else { return }
-    connection.deadline = try? loop.after(microseconds: limits.patience) { [weak self, weak connection] in
+    connection.deadline = try? loop.after(limits.patience) { [weak self, weak connection] in
       guard let self, let connection else { return }
       close(connection)
     }

@@ -44,13 +44,13 @@ final class Notifier: Desktop {
   private static let path = "/org/freedesktop/Notifications"
   private static let driver = "org.freedesktop.DBus"
   /// How long the server may take to say that it has taken a popup.
-  private static let patience: UInt64 = 10_000_000
+  private static let patience = Duration.seconds(10)
   /// How long an answer is of use after that. A server that was stopped shows what it was handed when it goes on.
-  private static let longestPatience: UInt64 = 3_600_000_000
+  private static let longestPatience = Duration.seconds(3600)
   /// A bus's socket is there a moment before it listens.
-  private static let shortestWait: UInt64 = 250_000
+  private static let shortestWait = Duration.milliseconds(250)
   /// A bus that drops everybody at once is not to be asked in a loop.
-  private static let longestWait: UInt64 = 60_000_000
+  private static let longestWait = Duration.seconds(60)
 
   /// A desktop without a bus as yet; `connect` looks for it.
   init(loop: EventLoop, places: Places) {
@@ -75,12 +75,12 @@ final class Notifier: Desktop {
     } catch {
       bus = nil
       summary = "no session bus"
-      busWatch = try? loop.zoneChanges(path: places.bus) { [weak self] in self?.connect(in: Self.shortestWait) }
+      busWatch = try? loop.zoneChanges(path: places.bus) { [weak self] in self?.connect(after: Self.shortestWait) }
     }
   }
 
-  private func connect(in microseconds: UInt64) {
-    attempt = try? loop.after(microseconds: microseconds) { [weak self] in self?.connect() }
+  private func connect(after wait: Duration) {
+    attempt = try? loop.after(wait) { [weak self] in self?.connect() }
   }
 
   private func lose() {
@@ -90,7 +90,7 @@ final class Notifier: Desktop {
     pending = [:]
     onBus(nil)
     onLost()
-    connect(in: wait)
+    connect(after: wait)
     wait = min(wait * 2, Self.longestWait)
   }
 
@@ -99,7 +99,7 @@ final class Notifier: Desktop {
     // Nil once it has run out.
     var patience: EventSource?
     do {
-      patience = try loop.after(microseconds: Self.patience) { [weak self] in
+      patience = try loop.after(Self.patience) { [weak self] in
         patience = nil
         self?.doubt(owner)
         answer(.unknown)
@@ -211,7 +211,7 @@ final class Notifier: Desktop {
   }
 
   /// One that tells nothing of itself is given plain popups, rather than none.
-  private func ask(_ owner: String, patience: UInt64) {
+  private func ask(_ owner: String, patience: Duration) {
     try? call(owner, Self.name, "GetCapabilities", timeout: patience) { _ in
     } reply: { [weak self] result in
       // The answer of one that has been replaced since, or none for want of a bus, is nobody's.
@@ -249,7 +249,7 @@ final class Notifier: Desktop {
   /// A call whose answer is waited for as long as this object lives.
   private func call(
     _ destination: String, _ interface: String, _ member: String, path: String = Notifier.path,
-    timeout: UInt64 = 5_000_000, build: (inout MessageWriter) throws -> Void,
+    timeout: Duration = .seconds(5), build: (inout MessageWriter) throws -> Void,
     reply: @escaping (Result<MessageReader, BusError>) -> Void
   ) throws {
     guard let bus else { return }
@@ -257,7 +257,7 @@ final class Notifier: Desktop {
     let number = nextCall
     pending[number] = try bus.call(
       destination: destination, path: path, interface: interface, member: member, autoStart: false,
-      timeoutMicroseconds: timeout, build: build
+      timeout: timeout, build: build
     ) { [weak self] result in
       self?.pending[number] = nil
       reply(result)

@@ -19,7 +19,7 @@ final class SecretService: KeyRing {
   private static let item = "org.freedesktop.Secret.Item"
   /// The collection that the user has chosen for new secrets.
   private static let chosen = "/org/freedesktop/secrets/aliases/default"
-  private static let patience: UInt64 = 10_000_000
+  private static let patience = Duration.seconds(10)
   private static let mostCalls = 16
 
   /// Goes on over this connection; nil when it is gone.
@@ -140,7 +140,7 @@ final class SecretService: KeyRing {
     do {
       pending[number] = try bus.call(
         destination: SecretService.name, path: path, interface: interface, member: member, autoStart: false,
-        timeoutMicroseconds: SecretService.patience, build: build
+        timeout: SecretService.patience, build: build
       ) { [weak self] result in
         self?.pending[number] = nil
         answer(result.mapError(KeyRingFailure.init))

@@ -21,8 +21,8 @@ public final class Service {
   private var lastStatus = ""
   /// While the last answers are waited for: the end of that.
   private var ending: EventSource?
-  /// How long the notification server may take for its last answers, in microseconds.
-  private static let farewell: UInt64 = 2_000_000
+  /// How long the notification server may take for its last answers.
+  private static let farewell = Duration.seconds(2)
 
   /// Runs the daemon until it is told to stop; returns the exit status. What goes wrong is said in one line.
   public static func run(environment: [String: String]) -> CInt {
@@ -125,7 +125,7 @@ public final class Service {
     _ = try? ServiceManager.notify([.stopping])
     daemon.isEnding = true
     server.finish()
-    ending = try? loop.after(microseconds: Service.farewell) { [loop] in loop.exit() }
+    ending = try? loop.after(Service.farewell) { [loop] in loop.exit() }
     notifier.onQuiet = { [loop] in loop.exit() }
     if notifier.isQuiet || ending == nil { loop.exit() }
   }

@@ -80,13 +80,13 @@ public final class Bus {
   ///
   /// - Parameters:
   ///   - autoStart: whether the bus may start a service to answer; otherwise the call fails if nobody owns the name.
-  ///   - timeoutMicroseconds: how long to wait, `.max` for ever. A time-out does not undo the call: see `BusError`.
+  ///   - timeout: how long to wait; nil waits for ever. A time-out does not undo the call: see `BusError`.
   ///   - build: appends the arguments.
   ///   - reply: called once on the loop. Reading the answer may throw: the peer chooses its types.
   /// - Returns: what keeps the call waiting. Dropping it forgets the answer; the call itself has been made.
   public func call(
     destination: String, path: String, interface: String, member: String, autoStart: Bool = true,
-    timeoutMicroseconds: UInt64 = 25_000_000,
+    timeout: Duration? = .seconds(25),
     build: (inout MessageWriter) throws -> Void = { _ in },
     reply: @escaping (Result<MessageReader, BusError>) -> Void
   ) throws -> Slot {
@@ -99,15 +99,15 @@ public final class Bus {
     var writer = MessageWriter(message, context: "\(interface).\(member)")
     try SystemError.check(sd_bus_message_set_auto_start(message, autoStart ? 1 : 0), call)
     try build(&writer)
-    // sd-bus reads 0 as its default of 25 s.
-    let timeout = max(timeoutMicroseconds, 1)
-    let (sum, isNever) = monotonicMicroseconds().addingReportingOverflow(timeout)
-    let deadline = isNever ? .max : sum
+    // sd-bus reads 0 as its default of 25 s, and the largest number as "never".
+    let microseconds = timeout.map { max(UInt64(microsecondsOf: $0), 1) }
+    let deadline = microseconds.map { monotonicMicroseconds() + $0 }
     return try Slot(call: call) { [raw] message in
       reply(BusError.result(of: message, connected: sd_bus_is_open(raw) > 0, deadline: deadline))
     } add: { slot, userdata in
       sd_bus_call_async(
-        raw, &slot, message, { message, userdata, _ in Slot.dispatch(message, userdata) }, userdata, timeout)
+        raw, &slot, message, { message, userdata, _ in Slot.dispatch(message, userdata) }, userdata,
+        microseconds ?? .max)
     }
   }
 
@@ -134,7 +134,7 @@ public final class Bus {
         { message, userdata, _ in Slot.dispatch(message, userdata) }, onInstalled, userdata)
     }
     slot.onInstalled = { [raw] message in
-      installed?(BusError.result(of: message, connected: sd_bus_is_open(raw) > 0, deadline: .max).map { _ in })
+      installed?(BusError.result(of: message, connected: sd_bus_is_open(raw) > 0, deadline: nil).map { _ in })
     }
     return slot
   }

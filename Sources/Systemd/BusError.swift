@@ -51,9 +51,9 @@ public enum BusError: Error, Equatable, CustomStringConvertible {
 extension BusError {
   /// - Parameters:
   ///   - connected: whether the connection was still up when the answer came.
-  ///   - deadline: the CLOCK_MONOTONIC moment in microseconds at which our own time-out ends; `.max` for never.
+  ///   - deadline: the CLOCK_MONOTONIC moment, in microseconds, at which our own time-out ends; nil when there is none.
   static func result(
-    of message: OpaquePointer, connected: Bool, deadline: UInt64
+    of message: OpaquePointer, connected: Bool, deadline: UInt64?
   ) -> Result<MessageReader, BusError> {
     guard sd_bus_message_is_method_error(message, nil) > 0, let error = sd_bus_message_get_error(message) else {
       return .success(MessageReader(message))
@@ -63,7 +63,7 @@ extension BusError {
     guard name == noReplyName else { return .failure(.refused(name: name, message: text)) }
     // sd-bus makes up the same error for a time-out, for a lost connection, and passes it on from the bus.
     guard connected else { return .failure(.disconnected) }
-    if monotonicMicroseconds() >= deadline { return .failure(.timedOut) }
+    if let deadline, monotonicMicroseconds() >= deadline { return .failure(.timedOut) }
     return .failure(.noReply(message: text))
   }
 }

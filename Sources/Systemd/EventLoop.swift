@@ -34,10 +34,10 @@ public final class EventLoop {
 
   /// Runs one iteration, which dispatches at most one event; false if none came within the time.
   ///
-  /// - Parameter timeoutMicroseconds: how long to wait; nil waits for ever.
+  /// - Parameter timeout: how long to wait; nil waits for ever.
   @discardableResult
-  public func runOnce(timeoutMicroseconds: UInt64?) throws(SystemError) -> Bool {
-    let result = sd_event_run(raw, timeoutMicroseconds ?? .max)
+  public func runOnce(timeout: Duration?) throws(SystemError) -> Bool {
+    let result = sd_event_run(raw, timeout.map(UInt64.init(microsecondsOf:)) ?? .max)
     if let failure { throw failure }
     return try SystemError.check(result, "sd_event_run") > 0
   }

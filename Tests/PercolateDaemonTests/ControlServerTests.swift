@@ -51,7 +51,7 @@ import Testing
 
   /// Runs what is ready; false when something is ready without end.
   private func settle(_ line: Line) throws -> Bool {
-    for _ in 0..<10_000 where try !line.loop.runOnce(timeoutMicroseconds: 0) { return true }
+    for _ in 0..<10_000 where try !line.loop.runOnce(timeout: .zero) { return true }
     return false
   }
 
@@ -127,7 +127,7 @@ import Testing
     defer { withExtendedLifetime(line) {} }
     try line.peer.write(contentsOf: call("Reminders") + call("Reminders") + call("Reminders"))
     var turns: [Int] = []
-    while try line.loop.runOnce(timeoutMicroseconds: 0) {
+    while try line.loop.runOnce(timeout: .zero) {
       turns.append(received(line.peer).count { $0 == "\0" })
     }
     #expect(turns.filter { $0 > 0 } == [1, 1, 1])

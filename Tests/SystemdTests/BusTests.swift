@@ -62,7 +62,7 @@ struct BusTests {
 
   @Test func `a peer that does not answer in time leaves the outcome unknown`() throws {
     let stalled = try server.connect(on: EventLoop())
-    let answer = try answer(from: try #require(stalled.uniqueName), to: "Anything", timeoutMicroseconds: 20_000)
+    let answer = try answer(from: try #require(stalled.uniqueName), to: "Anything", timeout: .milliseconds(20))
     #expect(answer.failure == .timedOut)
     #expect(answer.failure?.outcomeIsUnknown == true)
   }
@@ -71,7 +71,7 @@ struct BusTests {
     let stalled = try server.connect(on: EventLoop())
     let name = try #require(stalled.uniqueName)
     var error: BusError?
-    let slot = try call(from: name, "Anything", timeoutMicroseconds: .max) { error = $0.failure }
+    let slot = try call(from: name, "Anything", timeout: nil) { error = $0.failure }
     // The bus serves one connection in order: after this answer the call has been passed on.
     _ = try answer(to: "GetId").get()
     stalled.close()
@@ -88,7 +88,7 @@ struct BusTests {
     let stalled = try server.connect(on: EventLoop())
     var seen: [String] = []
     bus.onDisconnect = { seen.append("onDisconnect") }
-    let slot = try call(from: try #require(stalled.uniqueName), "Anything", timeoutMicroseconds: .max) { answer in
+    let slot = try call(from: try #require(stalled.uniqueName), "Anything", timeout: nil) { answer in
       seen.append("\(answer.failure == .disconnected)")
     }
     server.stop()
@@ -170,21 +170,21 @@ extension BusTests {
 
   private func call(
     on other: Bus? = nil, from destination: String = Self.driver, _ member: String, autoStart: Bool = true,
-    timeoutMicroseconds: UInt64 = 5_000_000, build: (inout MessageWriter) throws -> Void = { _ in },
+    timeout: Duration? = .seconds(5), build: (inout MessageWriter) throws -> Void = { _ in },
     reply: @escaping (Result<MessageReader, BusError>) -> Void
   ) throws -> Slot {
     try (other ?? bus).call(
       destination: destination, path: "/org/freedesktop/DBus", interface: Self.driver, member: member,
-      autoStart: autoStart, timeoutMicroseconds: timeoutMicroseconds, build: build, reply: reply)
+      autoStart: autoStart, timeout: timeout, build: build, reply: reply)
   }
 
   private func answer(
     on other: Bus? = nil, from destination: String = Self.driver, to member: String, autoStart: Bool = true,
-    timeoutMicroseconds: UInt64 = 5_000_000, build: (inout MessageWriter) throws -> Void = { _ in }
+    timeout: Duration? = .seconds(5), build: (inout MessageWriter) throws -> Void = { _ in }
   ) throws -> Result<MessageReader, BusError> {
     var answer: Result<MessageReader, BusError>?
     let slot = try call(
-      on: other, from: destination, member, autoStart: autoStart, timeoutMicroseconds: timeoutMicroseconds, build: build
+      on: other, from: destination, member, autoStart: autoStart, timeout: timeout, build: build
     ) { answer = $0 }
     try loop.run(until: { answer != nil })
     slot.cancel()

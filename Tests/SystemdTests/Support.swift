@@ -10,15 +10,15 @@ import Testing
 extension EventLoop {
   func run(until fact: () -> Bool, sourceLocation: SourceLocation = #_sourceLocation) throws {
     var isLate = false
-    let limit = try after(microseconds: 10_000_000) { isLate = true }
-    while !fact() && !isLate { try runOnce(timeoutMicroseconds: nil) }
+    let limit = try after(.seconds(10)) { isLate = true }
+    while !fact() && !isLate { try runOnce(timeout: nil) }
     limit.cancel()
     try #require(!isLate, "what the test waits for did not happen within 10 s", sourceLocation: sourceLocation)
   }
 
   /// Runs whatever is ready now, and returns when nothing is.
   func drain(sourceLocation: SourceLocation = #_sourceLocation) throws {
-    for _ in 0..<1000 where try !runOnce(timeoutMicroseconds: 0) { return }
+    for _ in 0..<1000 where try !runOnce(timeout: .zero) { return }
     Issue.record("something is ready without end", sourceLocation: sourceLocation)
   }
 }
