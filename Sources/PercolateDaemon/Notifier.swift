@@ -75,7 +75,7 @@ final class Notifier: Desktop {
     } catch {
       bus = nil
       summary = "no session bus"
-      busWatch = try? loop.zoneChanges(path: places.bus) { [weak self] in self?.connect(after: Self.shortestWait) }
+      busWatch = try? loop.fileChanges(path: places.bus) { [weak self] in self?.connect(after: Self.shortestWait) }
     }
   }
 
