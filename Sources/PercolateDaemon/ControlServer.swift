@@ -3,6 +3,7 @@
 // that stalls within a message, or never reads, is dropped; one that is silent gives way when all places are taken.
 
 internal import Glibc
+internal import Kernel
 internal import PercolateControl
 internal import Systemd
 internal import Varlink
@@ -88,7 +89,9 @@ final class ControlServer {
       if !makeRoom() { takeRest() }
       return
     }
-    guard fcntl(fd, F_SETFL, O_NONBLOCK) == 0, fcntl(fd, F_SETFD, FD_CLOEXEC) == 0, isOurs(fd) else {
+    guard fcntl(fd, F_SETFL, O_NONBLOCK) == 0, fcntl(fd, F_SETFD, FD_CLOEXEC) == 0,
+      UnixSocket.peerIsOurUser(fd)
+    else {
       Glibc.close(fd)
       return
     }
@@ -123,13 +126,6 @@ final class ControlServer {
   private func endRest() {
     rest = nil
     for listener in listeners { listener.events = .readable }
-  }
-
-  private func isOurs(_ fd: CInt) -> Bool {
-    // struct ucred of unix(7), which Glibc's module leaves out.
-    var peer: (pid: pid_t, uid: uid_t, gid: gid_t) = (0, uid_t.max, gid_t.max)
-    var length = socklen_t(MemoryLayout.size(ofValue: peer))
-    return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 && peer.uid == geteuid()
   }
 
   private func ready(_ connection: Connection, _ events: IOEvents) {

@@ -151,14 +151,3 @@ private final class StopSignals {
     sources.append(try loop.signal(SIGHUP) { self.onReload() })
   }
 }
-
-extension Moment {
-  /// CLOCK_REALTIME; a clock before 1970 or after 2199 counts as the nearest moment that there is.
-  static var now: Moment {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    let (seconds, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000)
-    guard !overflow, time.tv_sec > 0 else { return time.tv_sec > 0 ? .latest : .earliest }
-    return Moment(microseconds: seconds &+ Int64(time.tv_nsec / 1000)) ?? .latest
-  }
-}

@@ -2,6 +2,7 @@
 // Invariant: each test changes the environment only in a process of its own.
 
 import Foundation
+import Kernel
 import TestSupport
 import Testing
 
@@ -86,16 +87,7 @@ private final class NotifySocket {
     folder = TemporaryFolder()
     fd = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue), 0)
     let path = folder.path + "/notify"
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    try #require(path.utf8.count < MemoryLayout.size(ofValue: address.sun_path))
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    let bound = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    try #require(bound == 0)
+    try #require(UnixSocket.bind(fd, to: path) == 0)
     setenv("NOTIFY_SOCKET", path, 1)
   }
 

@@ -3,6 +3,7 @@
 // not stay there.
 
 import Glibc
+import Kernel
 import PercolateControl
 
 /// A backup as a file of the user's.

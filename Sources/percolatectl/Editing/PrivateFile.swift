@@ -2,6 +2,7 @@
 // overwritten unless that was asked for; a file that is there has everything in it.
 
 import Glibc
+import Kernel
 
 /// A file that only its owner can read.
 enum PrivateFile {

@@ -3,6 +3,7 @@
 
 import Foundation
 import Glibc
+import Kernel
 
 /// A fresh folder (0700) for files that nobody else may read, and that do not stay.
 struct ScratchFolder: ~Copyable {
@@ -92,14 +93,12 @@ struct ScratchFolder: ~Copyable {
   /// The XDG base directory specification asks for a folder with these properties, so that a place without them is something
   /// else.
   private static func check(_ parent: String) throws(Failure) {
-    var status = stat()
-    guard lstat(parent, &status) == 0 else {
-      throw .failed(
-        "there is no place for private text: XDG_RUNTIME_DIR '\(parent)': \(reason()); log in as this user to have one")
-    }
-    guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
-      throw .failed(
-        "there is no place for private text: XDG_RUNTIME_DIR '\(parent)' is not a folder of yours alone (mode 0700)")
+    let folder = "there is no place for private text: XDG_RUNTIME_DIR '\(parent)'"
+    switch PrivateKind.folder.fault(at: parent) {
+    case nil: return
+    case .unreadable(let code):
+      throw .failed("\(folder): \(String(cString: strerror(code))); log in as this user to have one")
+    case .otherKind, .otherOwner, .open: throw .failed("\(folder) is not a folder of yours alone (mode 0700)")
     }
   }
 }
