@@ -10,7 +10,7 @@ public final class Bus {
   /// Called once, on the loop, when the bus has gone away. By then every pending call was told `BusError.disconnected`.
   public var onDisconnect: (() -> Void)?
 
-  private let raw: OpaquePointer
+  let raw: OpaquePointer
   private var disconnection: OpaquePointer?
 
   /// Connects to the user's session bus: `$DBUS_SESSION_BUS_ADDRESS`, else `$XDG_RUNTIME_DIR/bus` (sd_bus_open_user(3)).
@@ -22,19 +22,8 @@ public final class Bus {
     return try Bus(owning: bus)
   }
 
-  /// Connects to the bus at a D-Bus address, such as `unix:path=/run/user/1000/bus`.
-  public convenience init(address: String) throws(SystemError) {
-    let call = "sd_bus_set_address(\(address))"
-    try SystemError.refuseNUL(in: address, call)
-    var bus: OpaquePointer?
-    try SystemError.check(sd_bus_new(&bus), "sd_bus_new")
-    try self.init(owning: bus)
-    try SystemError.check(sd_bus_set_address(raw, address), call)
-    try SystemError.check(sd_bus_set_bus_client(raw, 1), "sd_bus_set_bus_client")
-    try SystemError.check(sd_bus_start(raw), "sd_bus_start(\(address))")
-  }
-
-  private init(owning bus: OpaquePointer?) throws(SystemError) {
+  /// Takes over the reference to a connection. Tests make theirs to a bus of their own.
+  init(owning bus: OpaquePointer?) throws(SystemError) {
     guard let bus else { throw SystemError(code: ENOMEM, call: "sd_bus_new") }
     raw = bus
     try SystemError.check(sd_bus_set_exit_on_disconnect(raw, 0), "sd_bus_set_exit_on_disconnect")
@@ -63,18 +52,6 @@ public final class Bus {
 
   /// Ends the connection at once. Calls still under way are never answered, and `onDisconnect` is not called.
   public func close() { sd_bus_close(raw) }
-
-  /// Blocks until everything is written. Only for the way out, and only if waiting for a stalled bus is acceptable.
-  public func flush() throws(SystemError) { try SystemError.check(sd_bus_flush(raw), "sd_bus_flush") }
-
-  /// Our name on the bus, such as `:1.42`; nil while the connection is being made, and after it ended.
-  public var uniqueName: String? {
-    // Asking earlier would block until the bus has answered Hello.
-    guard sd_bus_is_ready(raw) > 0 else { return nil }
-    var name: UnsafePointer<CChar>?
-    guard sd_bus_get_unique_name(raw, &name) >= 0, let name else { return nil }
-    return String(cString: name)
-  }
 
   /// Calls a method without waiting.
   ///

@@ -20,12 +20,13 @@ struct PrivacyTests {
     }
   }
 
-  @Test(arguments: [
-    ("file", 0o600, PrivateKind.file, nil), ("file", 0o400, .file, nil), ("folder", 0o700, .folder, nil),
-    ("file", 0o640, .file, .open), ("file", 0o601, .file, .open), ("folder", 0o755, .folder, .open),
-    ("folder", 0o702, .folder, .open), ("file", 0o600, .folder, .otherKind), ("folder", 0o700, .file, .otherKind),
-    ("link", nil, .folder, .otherKind), ("nothing", nil, .folder, .unreadable(errno: ENOENT)),
-  ] as [(String, mode_t?, PrivateKind, PrivacyFault?)])
+  @Test(
+    arguments: [
+      ("file", 0o600, PrivateKind.file, nil), ("file", 0o400, .file, nil), ("folder", 0o700, .folder, nil),
+      ("file", 0o640, .file, .open), ("file", 0o601, .file, .open), ("folder", 0o755, .folder, .open),
+      ("folder", 0o702, .folder, .open), ("file", 0o600, .folder, .otherKind), ("folder", 0o700, .file, .otherKind),
+      ("link", nil, .folder, .otherKind), ("nothing", nil, .folder, .unreadable(errno: ENOENT)),
+    ] as [(String, mode_t?, PrivateKind, PrivacyFault?)])
   func `what is our user's alone has no fault`(
     what: String, mode: mode_t?, kind: PrivateKind, fault: PrivacyFault?
   ) throws {

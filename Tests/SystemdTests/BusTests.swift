@@ -31,7 +31,7 @@ struct BusTests {
   }
 
   @Test func `a call made before the connection is up is answered, too`() throws {
-    let early = try Bus(address: server.address)
+    let early = try server.dial()
     try early.attach(to: loop)
     #expect(early.uniqueName == nil)
     let answer = try answer(on: early, to: "GetId")
@@ -109,13 +109,6 @@ struct BusTests {
     slot.cancel()
   }
 
-  @Test func `flush waits for the connection, without a loop`() throws {
-    let silent = try Bus(address: server.address)
-    #expect(silent.uniqueName == nil)
-    try silent.flush()
-    #expect(silent.uniqueName != nil)
-  }
-
   @Test func `the bus may be dropped inside onDisconnect`() throws {
     var last: Bus? = try server.connect(on: loop)
     last?.onDisconnect = { last = nil }
@@ -150,11 +143,6 @@ struct BusTests {
     #expect(throws: refused) { try call("GetId", build: { _ in throw refused }) { _ in } }
     #expect(throws: SystemError.self) { try call("GetNameOwner", build: { try $0.string("a\0b") }) { _ in } }
     _ = try answer(to: "GetId").get()
-  }
-
-  @Test func `no bus is an error that says where`() {
-    let error = #expect(throws: SystemError.self) { try Bus(address: "unix:path=/nonexistent/bus") }
-    #expect(error?.description == "sd_bus_start(unix:path=/nonexistent/bus): No such file or directory")
   }
 }
 
@@ -277,46 +265,5 @@ struct MatchTests {
     }
     try loop.run(until: { isInstalled })
     return slot
-  }
-}
-
-struct NameTests {
-  let name = "org.example.Place"
-
-  @Test func `one connection gets the name, the next one learns by whom it is held`() throws {
-    let loop = try EventLoop()
-    let server = try PrivateBus()
-    let first = try server.connect(on: loop)
-    let second = try server.connect(on: loop)
-    #expect(try request(first, loop) == .acquired)
-    #expect(try request(first, loop) == .acquired)
-    #expect(try request(second, loop) == .taken)
-    #expect(try holder(second, loop).get() == UInt32(getpid()))
-    var isFree = false
-    let change = try second.match(sender: "org.freedesktop.DBus", member: "NameOwnerChanged") { [name] message in
-      let change = try? [message.string(), message.string(), message.string()]
-      isFree = isFree || change?.first == name && change?.last == ""
-    }
-    first.close()
-    try loop.run(until: { isFree })
-    #expect(try holder(second, loop).failure?.name == "org.freedesktop.DBus.Error.NameHasNoOwner")
-    #expect(try request(second, loop) == .acquired)
-    change.cancel()
-  }
-
-  private func request(_ bus: Bus, _ loop: EventLoop) throws -> Bus.NameRequest {
-    var answer: Result<Bus.NameRequest, BusError>?
-    let slot = try bus.requestName(name) { answer = $0 }
-    try loop.run(until: { answer != nil })
-    slot.cancel()
-    return try #require(answer).get()
-  }
-
-  private func holder(_ bus: Bus, _ loop: EventLoop) throws -> Result<UInt32, BusError> {
-    var answer: Result<UInt32, BusError>?
-    let slot = try bus.processID(of: name) { answer = $0 }
-    try loop.run(until: { answer != nil })
-    slot.cancel()
-    return try #require(answer)
   }
 }

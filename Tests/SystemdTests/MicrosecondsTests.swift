@@ -6,11 +6,12 @@ import Testing
 @testable import Systemd
 
 struct MicrosecondsTests {
-  @Test(arguments: [
-    (Duration.zero, 0), (.microseconds(1), 1), (.milliseconds(250), 250_000), (.seconds(3600), 3_600_000_000),
-    (.nanoseconds(1), 1), (.seconds(1) + .nanoseconds(1), 1_000_001), (.microseconds(7) - .nanoseconds(1), 7),
-    (.seconds(-1), 0), (.nanoseconds(-1), 0), (.seconds(Int64.min), 0),
-  ] as [(Duration, UInt64)])
+  @Test(
+    arguments: [
+      (Duration.zero, 0), (.microseconds(1), 1), (.milliseconds(250), 250_000), (.seconds(3600), 3_600_000_000),
+      (.nanoseconds(1), 1), (.seconds(1) + .nanoseconds(1), 1_000_001), (.microseconds(7) - .nanoseconds(1), 7),
+      (.seconds(-1), 0), (.nanoseconds(-1), 0), (.seconds(Int64.min), 0),
+    ] as [(Duration, UInt64)])
   func `a length of time in microseconds, never less than it is`(duration: Duration, microseconds: UInt64) {
     #expect(UInt64(microsecondsOf: duration) == microseconds)
   }

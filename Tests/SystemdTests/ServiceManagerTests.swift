@@ -11,11 +11,10 @@ import Testing
 struct ServiceManagerTests {
   @Test func `without a manager nothing is sent, and nothing is there`() async {
     await #expect(processExitsWith: .success) {
-      for name in ["NOTIFY_SOCKET", "LISTEN_FDS", "LISTEN_PID", "WATCHDOG_USEC", "WATCHDOG_PID"] { unsetenv(name) }
+      for name in ["NOTIFY_SOCKET", "LISTEN_FDS", "LISTEN_PID"] { unsetenv(name) }
       #expect(try ServiceManager.notify([.ready]) == false)
       let sockets = try ServiceManager.listenSockets()
       #expect(sockets.isEmpty)
-      #expect(ServiceManager.watchdogInterval == nil)
     }
   }
 
@@ -24,8 +23,8 @@ struct ServiceManagerTests {
       let manager = try NotifySocket()
       #expect(try ServiceManager.notify([.ready, .status("two\nlines\0\u{1B}[0m")]))
       #expect(manager.receive() == "READY=1\nSTATUS=two lines  [0m")
-      #expect(try ServiceManager.notify([.stopping, .watchdog, .mainPID(7), .extendTimeout(microseconds: 5)]))
-      #expect(manager.receive() == "STOPPING=1\nWATCHDOG=1\nMAINPID=7\nEXTEND_TIMEOUT_USEC=5")
+      #expect(try ServiceManager.notify([.stopping]))
+      #expect(manager.receive() == "STOPPING=1")
     }
   }
 
@@ -52,7 +51,6 @@ struct ServiceManagerTests {
     await #expect(processExitsWith: .success) {
       let manager = try NotifySocket()
       setenv("WATCHDOG_USEC", "50000", 1)
-      #expect(ServiceManager.watchdogInterval == 50_000)
       let loop = try EventLoop()
       #expect(try loop.watchdog(true))
       // sd-event sends one at once, and the next within the interval.
