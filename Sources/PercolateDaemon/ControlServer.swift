@@ -17,7 +17,7 @@ final class ControlServer {
   private var connections: [CInt: Connection] = [:]
   /// The connections with a call to answer, in the order in which the calls came.
   private var line: [Connection] = []
-  /// While no connection is accepted: ends that.
+  /// Set while accepting is paused: the timer that resumes it.
   private var rest: EventSource?
 
   private let limits: Limits
@@ -28,15 +28,15 @@ final class ControlServer {
     var connections = 64
     /// The most of them that watch: the others are left for calls.
     var watchers = 48
-    /// How long a connection is left alone in its silence while others wait.
+    /// How long a connection may be silent before it has to give way to one that waits.
     var silence = Duration.seconds(1)
-    /// How long the queue is left alone when nobody in it can be let in.
+    /// How long accepting pauses when there is no place, and none can be made.
     var pause = Duration.milliseconds(250)
     /// The most bytes that may wait for one peer to read them: the longest reply that percolatectl takes.
     var output = 16 << 20
     /// The most bytes that may wait for all of them.
     var totalOutput = 32 << 20
-    /// With more than this to be read, the next call waits.
+    /// While more than this waits for a peer to read it, its next call is not answered.
     var outputMark = 1 << 20
     /// How long a peer may take to finish a message that it has begun, or to read what it was sent.
     var patience = Duration.seconds(10)
@@ -49,14 +49,14 @@ final class ControlServer {
     self.service = service
     self.limits = limits
     description = try ControlService.description()
-    // The loop makes its clock's descriptor with the first timer; later there may be none left.
+    // sd-event opens the descriptor of its clock with the first timer: now, as later there may be none left.
     rest = try loop.after(.zero) {}
     rest = nil
   }
 
   /// Serves a listening socket.
   func listen(on socket: CInt) throws {
-    // One that is passed in may block, and a peer may have gone between the event and accept(2).
+    // A socket that was passed in may be blocking: accept(2) would wait when the peer has gone since the event.
     guard fcntl(socket, F_SETFL, O_NONBLOCK) == 0 else { throw SystemError(code: errno, call: "fcntl") }
     listeners.append(try loop.io(socket, .readable) { [weak self] _ in self?.accept(from: socket) })
   }
@@ -71,8 +71,8 @@ final class ControlServer {
     }
   }
 
-  /// Before an orderly end: lets nobody in, and answers every call that has come by now. Who still waits in the queue of a
-  /// socket that was passed in is for the next daemon.
+  /// Prepares an orderly end: stops accepting, and answers every call that has arrived. Peers that wait in the backlog
+  /// of a socket that was passed in are left to the next daemon.
   func finish() {
     listeners = []
     rest = nil
@@ -116,10 +116,10 @@ final class ControlServer {
     return true
   }
 
-  /// Leaves peers in the queue for a moment, or until a place is free.
+  /// Pauses accepting for a moment, or until a place is free.
   private func takeRest() {
     rest = try? loop.after(limits.pause) { [weak self] in self?.endRest() }
-    // Without a timer: rather busy than deaf.
+    // Without a timer nothing is paused: a busy loop is better than a deaf one.
     if rest != nil { for listener in listeners { listener.events = [] } }
   }
 
@@ -139,7 +139,8 @@ final class ControlServer {
       if !actions.isEmpty { connection.heard = .now }
       perform(actions, on: connection)
     case 0:
-      // A watcher that has gone is not told anything more; one that half-closed gets its answer yet.
+      // A watcher that has shut its end has gone. A caller may have shut only its sending side, and still gets its
+      // answer.
       if connection.watching != nil { return close(connection) }
       if events.contains(.hangup) { return leave(connection) }
       connection.hasEnded = true
@@ -148,7 +149,7 @@ final class ControlServer {
     }
   }
 
-  /// The peer has gone. What it wanted no answer to is carried out all the same, up to the first call whose answer nobody takes.
+  /// The peer has gone. Its `oneway` calls are still carried out, up to the first call that would have to be answered.
   private func leave(_ connection: Connection) {
     guard !connection.hasLeft else { return }
     connection.hasLeft = true
@@ -203,8 +204,8 @@ final class ControlServer {
     perform(watcher.session.reply(to: id, parameters: state, continues: true), on: watcher)
   }
 
-  /// Says what comes next on a connection. A peer is not read from while it is our turn, so that what it sends ahead waits in
-  /// the kernel, and a call is not answered while there is much to read.
+  /// Decides what a connection waits for next. A peer is not read from while it is our turn, so that what it sends
+  /// ahead waits in the kernel, and a call is not answered while there is much to read.
   private func attend(to connection: Connection) {
     let takesMore = connection.output.count <= limits.outputMark
     if connection.call != nil, takesMore, !connection.isInLine { lineUp(connection) }
@@ -229,7 +230,7 @@ final class ControlServer {
     connection.isInLine = false
     guard connection.isOpen, let call = connection.call else { return }
     connection.call = nil
-    // It finished a message and has read: its time begins anew.
+    // The peer has finished its message and read ours: its time limit begins anew.
     connection.deadline = nil
     answer(call, on: connection)
   }
@@ -251,7 +252,7 @@ final class ControlServer {
     }
   }
 
-  /// A peer that has begun a message, or has not read ours, has a while to go on.
+  /// Sets a time limit while the peer is within a message, or has not read ours.
   private func watchPatience(_ connection: Connection) {
     guard connection.session.isWaitingForRest || !connection.output.isEmpty else {
       connection.deadline = nil
@@ -298,7 +299,8 @@ private final class Connection {
   var isOpen = true
   var isClosing = false
 
-  /// Whether the next step is the peer's, and none that it waits for.
+  /// Whether the next move is the peer's: it has no call to be answered, or does not read the answer. A watcher is not
+  /// meant, which is silent by nature.
   var isSilent: Bool { watching == nil && (session.callInFlight == nil || !output.isEmpty) }
 
   init(fd: CInt, session: Session, output: OutputBuffer) {

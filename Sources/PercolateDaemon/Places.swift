@@ -18,7 +18,7 @@ struct Places {
   let folder: String
   let socket: String
   let runtimeFolder: String
-  /// The file of the session bus, to see it come.
+  /// The session bus's socket, which is watched for while there is no bus.
   let bus: String
 
   var database: String { "\(folder)/percolate.sqlite" }
@@ -41,13 +41,13 @@ struct Places {
   }
 }
 
-/// The database behind its lock. A folder in which no lock can be made is looked at again with each attempt to open the
-/// database: only another daemon is a reason to end.
+/// The database and its lock. Where the lock's file cannot be made, each attempt to open the database tries again: only
+/// a lock that another daemon holds is a reason to end.
 final class LockedDatabase {
   private let places: Places
   private var lock: InstanceLock?
 
-  /// Takes the place of the one daemon, if there is a place as yet.
+  /// Takes the lock of the one daemon, if its file can be made yet.
   ///
   /// - Throws: `StartFailure` when another daemon has it.
   init(at places: Places) throws {
@@ -64,18 +64,18 @@ final class LockedDatabase {
   }
 }
 
-/// The place of the one daemon, held as long as this object lives.
+/// The lock of the one daemon, held as long as this object lives.
 final class InstanceLock {
   private let fd: CInt
 
-  /// Takes the place.
+  /// Takes the lock.
   ///
   /// - Throws: `StartFailure` with the process that holds it.
   init(path: String) throws {
     try PrivateFiles.makeFolder(of: path)
     fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard fd >= 0 else {
-      // So it looks from within the service when the data is elsewhere than its unit says.
+      // Inside the service's sandbox, a data folder that its unit does not name looks like this.
       let hint =
         errno == ENOENT || errno == EROFS ? "; percolated(1) says under CONFINEMENT how to name the folder" : ""
       throw StartFailure(description: "\(path) cannot be opened: \(String(cString: strerror(errno)))\(hint)")
@@ -135,7 +135,7 @@ final class ListeningSocket {
 }
 
 enum PrivateFiles {
-  /// Makes sure that the folder of a file is its user's alone: whoever can write to it can take the file's place.
+  /// Makes sure that the folder of a file is its user's alone: whoever can write to it can replace the file.
   static func checkFolder(of path: String) throws(StartFailure) {
     let folder = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
     guard PrivateKind.folder.fault(at: folder) == nil else {

@@ -19,12 +19,12 @@ public final class Service {
   private var sources: [EventSource] = []
   private var ownSocket: ListeningSocket?
   private var lastStatus = ""
-  /// While the last answers are waited for: the end of that.
+  /// Set while we shut down: exits when the last answers take too long.
   private var ending: EventSource?
   /// How long the notification server may take for its last answers.
   private static let farewell = Duration.seconds(2)
 
-  /// Runs the daemon until it is told to stop; returns the exit status. What goes wrong is said in one line.
+  /// Runs the daemon until it is told to stop; returns the exit status. An error is logged as one line.
   public static func run(environment: [String: String]) -> CInt {
     do {
       return try Service(environment: environment).run()
@@ -109,7 +109,7 @@ public final class Service {
 
   private func reload() {
     _ = try? ServiceManager.notify([.reloading])
-    // A configuration that is not taken has been reported by then; the old one stays.
+    // `reload` has reported a configuration that it refuses; the old one stays in force.
     daemon.attempt { daemon in
       do {
         try daemon.reload()
@@ -118,8 +118,8 @@ public final class Service {
     _ = try? ServiceManager.notify([.ready, .status(daemon.statusLine())])
   }
 
-  /// Every call that has come is answered, nothing more is handed over, and what was is heard of, so that the next start need
-  /// not wonder whether it arrived. Told twice, it ends at once.
+  /// Answers every call that has arrived, hands over no more popups, and waits for the answers to those that were, so
+  /// that the next start knows which of them were shown. A second signal ends the process at once.
   private func stop() {
     guard ending == nil else { return loop.exit() }
     _ = try? ServiceManager.notify([.stopping])

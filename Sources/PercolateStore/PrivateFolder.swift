@@ -24,7 +24,7 @@ enum PrivateFolder {
     try check(folder, .folder)
     guard FileManager.default.fileExists(atPath: path) else { return false }
     try check(path, .file)
-    // SQLite would open it all the same, and say so with the first write only.
+    // SQLite would open a file that is read-only, and fail with the first write.
     for path in [folder, path] where access(path, W_OK) != 0 {
       throw StoreError.notPrivate(path: path, why: "cannot be written: \(String(cString: strerror(errno)))")
     }

@@ -1,13 +1,15 @@
-// Why: a connection to the session bus that never blocks the loop: calls and matches are sent, answers come to closures.
-// Invariant: a closure runs only while its `Slot` is held, and every call whose slot is held and whose bus is not closed
-// by us ends in exactly one answer, be it that nobody answered.
+// Why: a connection to the session bus that never blocks the loop: calls and matches are sent, answers come to
+// closures.
+// Invariant: a closure runs only while its `Slot` is held, and every call whose slot is held ends in exactly one
+// answer, a time-out or a lost connection included, unless we close the bus.
 
 import CSystemd
 import Glibc
 
 /// A connection to a message bus. It stays with the thread of its event loop.
 public final class Bus {
-  /// Called once, on the loop, when the bus has gone away. By then every pending call was told `BusError.disconnected`.
+  /// Called once, on the loop, when the bus has gone away. Every pending call has been answered with
+  /// `BusError.disconnected` by then.
   public var onDisconnect: (() -> Void)?
 
   let raw: OpaquePointer
@@ -90,8 +92,9 @@ public final class Bus {
 
   /// Calls `handler` for every signal that fits; nil fits anything.
   ///
-  /// A well-known `sender` only asks the bus to route that owner's signals to us; what other matches bring in is not told
-  /// apart from them. Who must not be impersonated has to be compared: `MessageReader.sender` with the tracked owner.
+  /// A well-known name as `sender` only makes the bus route that owner's signals to us; `handler` gets signals that
+  /// other matches brought in, too. Where an impostor could do harm, compare `MessageReader.sender` with the name's
+  /// present owner.
   ///
   /// - Parameter installed: called once the bus has taken the match, or refused it. Without it, a refusal ends the
   ///   connection, because a signal that never comes is worse.

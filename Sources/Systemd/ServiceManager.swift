@@ -14,7 +14,7 @@ public enum ServiceManager {
     case status(String)
     /// A reload begins. Carries the monotonic time, which `Type=notify-reload` asks for.
     case reloading
-    /// The way out begins.
+    /// The service begins to stop.
     case stopping
   }
 

@@ -93,7 +93,7 @@ struct RestoreCommand: ParsableCommand {
       ? nil
       : try Conversation.required(
         "restore asks before it changes anything, and nobody is there to answer; add --yes")
-    // Brought in twice, so that nothing lies there while somebody thinks it over, or leaves.
+    // The file is brought in twice, so that no copy of it lies there while somebody thinks it over, or leaves.
     if let conversation {
       let plan = try bring(carryOut: false)
       conversation.show { $0.restoring(plan) }
