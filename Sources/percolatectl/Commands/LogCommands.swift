@@ -19,8 +19,7 @@ struct LogCommand: ParsableCommand {
         percolatectl log -n 5 --timeline sam
       """)
 
-  @Option(
-    name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("Show the latest so many.", valueName: "count"))
+  @Option(lines: "Show the latest so many.")
   var limit = 50
 
   @OptionGroup var journey: Journey
