@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// Every use of a pointer is marked as unsafe. Not for Systemd, which wraps a C library and would be marked throughout.
+let memorySafe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
 let package = Package(
   name: "percolate",
   products: [
@@ -24,11 +27,11 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     // Calls into the kernel that several targets make. It knows nothing of this program, and depends on the C library alone.
-    .target(name: "Kernel", swiftSettings: strict),
+    .target(name: "Kernel", swiftSettings: memorySafe),
     .target(name: "Systemd", dependencies: ["CSystemd", "Kernel"], swiftSettings: strict),
-    .target(name: "Varlink", dependencies: ["Kernel"], swiftSettings: strict),
-    .target(name: "PercolateCore", swiftSettings: strict),
-    .target(name: "PercolateControl", dependencies: ["PercolateCore", "Varlink"], swiftSettings: strict),
+    .target(name: "Varlink", dependencies: ["Kernel"], swiftSettings: memorySafe),
+    .target(name: "PercolateCore", swiftSettings: memorySafe),
+    .target(name: "PercolateControl", dependencies: ["PercolateCore", "Varlink"], swiftSettings: memorySafe),
     // C only for #embed.
     .target(name: "CBuiltIn"),
     .target(

@@ -7,12 +7,12 @@ import Glibc
 public enum UnixSocket {
   /// Connects a socket to the one at `path`. Returns 0, or the error number.
   public static func connect(_ descriptor: CInt, to path: String) -> CInt {
-    withAddress(of: path) { unsafe Glibc.connect(descriptor, $0, $1) }
+    unsafe withAddress(of: path) { unsafe Glibc.connect(descriptor, $0, $1) }
   }
 
   /// Binds a socket to `path`, which must not exist. Returns 0, or the error number.
   public static func bind(_ descriptor: CInt, to path: String) -> CInt {
-    withAddress(of: path) { unsafe Glibc.bind(descriptor, $0, $1) }
+    unsafe withAddress(of: path) { unsafe Glibc.bind(descriptor, $0, $1) }
   }
 
   /// Whether the process at the other end runs as our user. For a listening socket that is whoever called listen(2).
