@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// Every use of a pointer is marked as unsafe. Not for Systemd, which wraps a C library and would be marked throughout.
+let memorySafe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
 let package = Package(
   name: "percolate",
   products: [
@@ -23,10 +26,12 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
-    .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
-    .target(name: "Varlink", swiftSettings: strict),
-    .target(name: "PercolateCore", swiftSettings: strict),
-    .target(name: "PercolateControl", dependencies: ["PercolateCore", "Varlink"], swiftSettings: strict),
+    // Calls into the kernel that several targets make. It knows nothing of this program, and depends on the C library alone.
+    .target(name: "Kernel", swiftSettings: memorySafe),
+    .target(name: "Systemd", dependencies: ["CSystemd", "Kernel"], swiftSettings: strict),
+    .target(name: "Varlink", dependencies: ["Kernel"], swiftSettings: memorySafe),
+    .target(name: "PercolateCore", swiftSettings: memorySafe),
+    .target(name: "PercolateControl", dependencies: ["PercolateCore", "Varlink"], swiftSettings: memorySafe),
     // C only for #embed.
     .target(name: "CBuiltIn"),
     .target(
@@ -35,25 +40,28 @@ let package = Package(
     .target(
       name: "PercolateStore",
       dependencies: [
-        "PercolateCore", .product(name: "Crypto", package: "swift-crypto"),
+        "Kernel", "PercolateCore", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(
       name: "PercolateDaemon",
-      dependencies: ["PercolateControl", "PercolateCore", "PercolateFiles", "PercolateStore", "Systemd", "Varlink"],
+      dependencies: [
+        "Kernel", "PercolateControl", "PercolateCore", "PercolateFiles", "PercolateStore", "Systemd", "Varlink",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "percolated", dependencies: ["PercolateControl", "PercolateDaemon", "Systemd"], swiftSettings: strict),
     .executableTarget(
       name: "percolatectl",
       dependencies: [
-        "PercolateControl", "PercolateCore", "PercolateFiles", "Systemd", "Varlink",
+        "Kernel", "PercolateControl", "PercolateCore", "PercolateFiles", "Systemd", "Varlink",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-    .testTarget(name: "SystemdTests", dependencies: ["Systemd", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "VarlinkTests", dependencies: ["TestSupport", "Varlink"], swiftSettings: strict),
+    .testTarget(name: "KernelTests", dependencies: ["Kernel", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "SystemdTests", dependencies: ["Kernel", "Systemd", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "VarlinkTests", dependencies: ["Kernel", "TestSupport", "Varlink"], swiftSettings: strict),
     .testTarget(
       name: "PercolateCoreTests", dependencies: ["PercolateCore", "PercolateFiles", "TestSupport"],
       exclude: ["Letter/Corpus", "Time/zones.py"],
@@ -69,11 +77,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PercolateDaemonTests",
-      dependencies: ["PercolateDaemon", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Kernel", "PercolateDaemon", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
       name: "percolatectlTests",
-      dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "TestSupport", "Varlink"],
+      dependencies: [
+        "Kernel", "percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "TestSupport", "Varlink",
+      ],
       exclude: ["Golden"], swiftSettings: strict),
     // What fuzzing and the tests that replay its findings share.
     .target(

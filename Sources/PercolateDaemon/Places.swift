@@ -2,6 +2,7 @@
 // data folder; the lock says who it is.
 
 internal import Glibc
+internal import Kernel
 internal import PercolateControl
 internal import PercolateFiles
 internal import PercolateStore
@@ -17,7 +18,7 @@ struct Places {
   let folder: String
   let socket: String
   let runtimeFolder: String
-  /// The file of the session bus, to see it come.
+  /// The session bus's socket, which is watched for while there is no bus.
   let bus: String
 
   var database: String { "\(folder)/percolate.sqlite" }
@@ -40,13 +41,13 @@ struct Places {
   }
 }
 
-/// The database behind its lock. A folder in which no lock can be made is looked at again with each attempt to open the
-/// database: only another daemon is a reason to end.
+/// The database and its lock. Where the lock's file cannot be made, each attempt to open the database tries again: only
+/// a lock that another daemon holds is a reason to end.
 final class LockedDatabase {
   private let places: Places
   private var lock: InstanceLock?
 
-  /// Takes the place of the one daemon, if there is a place as yet.
+  /// Takes the lock of the one daemon, if its file can be made yet.
   ///
   /// - Throws: `StartFailure` when another daemon has it.
   init(at places: Places) throws {
@@ -63,18 +64,18 @@ final class LockedDatabase {
   }
 }
 
-/// The place of the one daemon, held as long as this object lives.
+/// The lock of the one daemon, held as long as this object lives.
 final class InstanceLock {
   private let fd: CInt
 
-  /// Takes the place.
+  /// Takes the lock.
   ///
   /// - Throws: `StartFailure` with the process that holds it.
   init(path: String) throws {
     try PrivateFiles.makeFolder(of: path)
     fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard fd >= 0 else {
-      // So it looks from within the service when the data is elsewhere than its unit says.
+      // Inside the service's sandbox, a data folder that its unit does not name looks like this.
       let hint =
         errno == ENOENT || errno == EROFS ? "; percolated(1) says under CONFINEMENT how to name the folder" : ""
       throw StartFailure(description: "\(path) cannot be opened: \(String(cString: strerror(errno)))\(hint)")
@@ -107,26 +108,24 @@ final class ListeningSocket {
     try PrivateFiles.makeFolder(of: path)
     try PrivateFiles.checkFolder(of: path)
     fd = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard fd >= 0, var address = sockaddr_un(path: path) else {
-      throw StartFailure(description: "\(path) is too long for a socket; set XDG_RUNTIME_DIR to a shorter one")
-    }
-    func withAddress(_ body: (UnsafePointer<sockaddr>, socklen_t) -> CInt) -> CInt {
-      withUnsafePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
-        }
-      }
-    }
-    if withAddress({ connect(fd, $0, $1) }) == 0 {
+    guard fd >= 0 else { throw ListeningSocket.failure(path, errno) }
+    switch UnixSocket.connect(fd, to: path) {
+    case 0:
       throw StartFailure(
         description: "something else listens on \(path); `systemctl --user stop percolated.socket` frees it")
+    case ENAMETOOLONG:
+      throw StartFailure(description: "\(path) is too long for a socket; set XDG_RUNTIME_DIR to a shorter one")
+    default: unlink(path)
     }
-    unlink(path)
-    isBound = withAddress({ bind(fd, $0, $1) }) == 0
+    let code = UnixSocket.bind(fd, to: path)
+    guard code == 0 else { throw ListeningSocket.failure(path, code) }
+    isBound = true
     // Until it listens nobody can connect, whatever the mode was that it was made with.
-    guard isBound, chmod(path, 0o600) == 0, Glibc.listen(fd, 64) == 0 else {
-      throw StartFailure(description: "cannot listen on \(path): \(String(cString: strerror(errno)))")
-    }
+    guard chmod(path, 0o600) == 0, Glibc.listen(fd, 64) == 0 else { throw ListeningSocket.failure(path, errno) }
+  }
+
+  private static func failure(_ path: String, _ code: CInt) -> StartFailure {
+    StartFailure(description: "cannot listen on \(path): \(String(cString: strerror(code)))")
   }
 
   deinit {
@@ -135,24 +134,13 @@ final class ListeningSocket {
   }
 }
 
-extension sockaddr_un {
-  fileprivate init?(path: String) {
-    self.init()
-    sun_family = sa_family_t(AF_UNIX)
-    let bytes = Array(path.utf8)
-    guard bytes.count < MemoryLayout.size(ofValue: sun_path) else { return nil }
-    withUnsafeMutableBytes(of: &sun_path) { $0.copyBytes(from: bytes) }
-  }
-}
-
 enum PrivateFiles {
-  /// Makes sure that the folder of a file is its user's alone: whoever can write to it can take the file's place.
+  /// Makes sure that the folder of a file is its user's alone: whoever can write to it can replace the file.
   static func checkFolder(of path: String) throws(StartFailure) {
     let folder = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
-    var status = stat()
-    guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
-      status.st_mode & 0o077 == 0
-    else { throw StartFailure(description: "\(folder) is not a folder of yours alone (mode 0700); move it away") }
+    guard PrivateKind.folder.fault(at: folder) == nil else {
+      throw StartFailure(description: "\(folder) is not a folder of yours alone (mode 0700); move it away")
+    }
   }
 
   /// Makes the folder of a file, 0700, and its parents.

@@ -19,12 +19,12 @@ public final class Service {
   private var sources: [EventSource] = []
   private var ownSocket: ListeningSocket?
   private var lastStatus = ""
-  /// While the last answers are waited for: the end of that.
+  /// Set while we shut down: exits when the last answers take too long.
   private var ending: EventSource?
-  /// How long the notification server may take for its last answers, in microseconds.
-  private static let farewell: UInt64 = 2_000_000
+  /// How long the notification server may take for its last answers.
+  private static let farewell = Duration.seconds(2)
 
-  /// Runs the daemon until it is told to stop; returns the exit status. What goes wrong is said in one line.
+  /// Runs the daemon until it is told to stop; returns the exit status. An error is logged as one line.
   public static func run(environment: [String: String]) -> CInt {
     do {
       return try Service(environment: environment).run()
@@ -109,7 +109,7 @@ public final class Service {
 
   private func reload() {
     _ = try? ServiceManager.notify([.reloading])
-    // A configuration that is not taken has been reported by then; the old one stays.
+    // `reload` has reported a configuration that it refuses; the old one stays in force.
     daemon.attempt { daemon in
       do {
         try daemon.reload()
@@ -118,14 +118,14 @@ public final class Service {
     _ = try? ServiceManager.notify([.ready, .status(daemon.views.statusLine)])
   }
 
-  /// Every call that has come is answered, nothing more is handed over, and what was is heard of, so that the next start need
-  /// not wonder whether it arrived. Told twice, it ends at once.
+  /// Answers every call that has arrived, hands over no more popups, and waits for the answers to those that were, so
+  /// that the next start knows which of them were shown. A second signal ends the process at once.
   private func stop() {
     guard ending == nil else { return loop.exit() }
     _ = try? ServiceManager.notify([.stopping])
     daemon.end()
     server.finish()
-    ending = try? loop.after(microseconds: Service.farewell) { [loop] in loop.exit() }
+    ending = try? loop.after(Service.farewell) { [loop] in loop.exit() }
     notifier.onQuiet = { [loop] in loop.exit() }
     if notifier.isQuiet || ending == nil { loop.exit() }
   }
@@ -149,16 +149,5 @@ private final class StopSignals {
   init(loop: EventLoop) throws {
     for number in [SIGTERM, SIGINT] { sources.append(try loop.signal(number) { self.onStop() }) }
     sources.append(try loop.signal(SIGHUP) { self.onReload() })
-  }
-}
-
-extension Moment {
-  /// CLOCK_REALTIME; a clock before 1970 or after 2199 counts as the nearest moment that there is.
-  static var now: Moment {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    let (seconds, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000)
-    guard !overflow, time.tv_sec > 0 else { return time.tv_sec > 0 ? .latest : .earliest }
-    return Moment(microseconds: seconds &+ Int64(time.tv_nsec / 1000)) ?? .latest
   }
 }

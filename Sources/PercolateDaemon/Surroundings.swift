@@ -78,11 +78,11 @@ final class Surroundings {
   }
 }
 
-/// The configuration that counts, and what is wrong with the file when it is not the file's.
+/// The configuration in force, and the faults of the file when that says something else.
 final class ConfigurationInForce {
   private(set) var current: Configuration
   private(set) var file: String?
-  /// Why the file as it is now was not taken.
+  /// Why the file as it is now was refused; nil when it is in force.
   private(set) var faults: Faults?
   private let directories: BaseDirectories
   private let zones: ZoneFiles

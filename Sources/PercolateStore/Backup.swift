@@ -37,7 +37,7 @@ extension Store {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw CopyFault.foreign
     } catch let error as DatabaseError {
-      // A disk that is full says nothing of the copy.
+      // A full disk is not the copy's fault.
       throw StoreError.isDamage(error) ? CopyFault.damaged : StoreError(error, path: path)
     } catch StoreError.newerSchema {
       throw CopyFault.newer
@@ -65,15 +65,15 @@ extension Store {
     return try FilesBeside(path: path).swap(in: copy.path, at: now)
   }
 
-  /// Ends with everything in the file itself, closed.
+  /// Brings everything into the one file, without a log beside it, and closes it.
   func becomeOneFile(with nos: [KeptNo]) throws {
     try commit { transaction in
       for no in nos { try transaction.keep(no) }
       try transaction.db.execute(sql: "DELETE FROM seal")
     }
     if try isToBeCompacted() { try compact() }
-    // It stays one that has a write-ahead log, which the last to close it removes: changing that at the next start would take
-    // a journal, and one more moment at which the power can fail.
+    // The journal mode stays WAL; closing the last connection removes the log. Another mode would have to be changed
+    // back at the next start, with a rollback journal and one more moment at which the power can fail.
     try StoreError.wrapping {
       try writer.writeWithoutTransaction { try Store.emptyLog($0) }
       try writer.close()
@@ -88,7 +88,7 @@ extension Store {
 
 /// Why a copy is not taken.
 public enum CopyFault: String, Error, Sendable {
-  /// It is something else.
+  /// It is not a database of ours.
   case foreign
   /// A newer version has made it.
   case newer

@@ -31,16 +31,16 @@ struct FNV1a {
 }
 
 extension Transaction {
-  /// Takes a line that was just added into the chain of its stream.
+  /// Extends the chain of a stream by a line that was just added.
   func chain(_ stream: String, _ line: LogRow) throws { try keep(stream, line.chained(to: head(of: stream))) }
 
-  /// Takes the text of a plan that a timeline begins with, or goes on with, into the chain of its plans.
+  /// Extends the chain of a timeline's plans by the text of one that it begins or goes on with.
   func chain(plan: String, of timeline: String) throws {
     let stream = timeline + Transaction.plans
     try keep(stream, plan.chained(to: head(of: stream)))
   }
 
-  /// Computes all chains anew, or those of one stream, after something has rewritten them on purpose.
+  /// Computes all chains anew, or those of one stream, after lines were rewritten on purpose.
   public func rechain(_ stream: String? = nil) throws {
     try db.execute(
       sql: "DELETE FROM chain WHERE ? IS NULL OR stream IN (?, ?)",
@@ -55,7 +55,7 @@ extension Transaction {
     for (stream, head) in try planChains(of: timeline) { try keep(stream, head) }
   }
 
-  /// Takes in that a table was changed on purpose.
+  /// Computes the checksum of a table anew, after it was changed on purpose.
   func sumUp(_ table: SummedTable) throws { try keep(table.stream, sum(of: table)) }
 
   /// The streams whose lines, as `NAME/plan` the timelines whose plans, and as `TABLE/rows` the tables whose rows, are not those
@@ -77,7 +77,7 @@ extension Transaction {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT * FROM event WHERE ? IS NULL OR stream = ? ORDER BY seq", arguments: [stream, stream])
     while let row = try rows.next() {
-      // What cannot be read is missing from its chain, which tells.
+      // An unreadable line is left out, so that its chain does not fit.
       guard let stream = String.fromDatabaseValue(row["stream"]), let line = try? LogRow(row) else { continue }
       heads[stream] = line.chained(to: heads[stream])
     }
@@ -108,7 +108,7 @@ extension Transaction {
     return Int64(bitPattern: hash.value)
   }
 
-  /// What the name of a timeline has after it in the name of its plans' chain. No name has a slash in it.
+  /// The suffix that makes a timeline's name that of its plans' chain. No timeline's name has a slash in it.
   static let plans = "/plan"
 
   private func head(of stream: String) throws -> Int64? {

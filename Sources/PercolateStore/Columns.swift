@@ -17,7 +17,8 @@ final class Damage {
 }
 
 extension Transaction {
-  /// The rows of a table that can be read, and how many cannot: those are noted and kept as they are, and the others go on.
+  /// The rows of a table that can be read, and how many cannot: the unreadable ones are noted as damage and left as
+  /// they are.
   func readable<Value>(
     _ table: String, _ rest: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> Value?
   ) throws -> (values: [Value], lost: Int) {
@@ -35,8 +36,8 @@ extension Transaction {
 }
 
 extension Transaction {
-  /// What stands in a row, with its words opened. Words that are not what was sealed there are left out, as locked ones are,
-  /// and the row is noted; its journey goes on.
+  /// The value of a row, with its sealed words opened. Words that fail authentication are left out, as locked ones are,
+  /// and the row is noted as damage; its journey goes on.
   func opened<Value>(_ table: String, _ row: Row, _ open: (Sealing) throws -> Value) throws -> Value {
     do {
       return try open(sealing)
@@ -53,7 +54,7 @@ extension Row {
     return moment
   }
 
-  /// The fact that a line of the log tells; its kind stands beside it once more.
+  /// The fact in a line of the log. The column `kind` has to name the same kind.
   func fact() throws -> Fact {
     let fact = try JSON.value(Fact.self, try decode(forColumn: "body"))
     guard try fact.kind == decode(forColumn: "kind") else { throw StoreError.damaged }

@@ -1,8 +1,8 @@
-// What a database file has to stand before anything is written to it. SQLite itself looks at a page only when it is needed:
-// it would delete the write-ahead log of a file that was cut to nothing, write its log into a damaged one when it closes it,
-// and add our tables to another program's. Invariant: the file and its write-ahead log are only read here; whoever is not
-// let through is left as it was; but for one that was being changed when the power failed, which nobody can read before it
-// is as it was.
+// What a database file has to stand before anything is written to it. SQLite itself looks at a page only when it is
+// needed: it would delete the write-ahead log of a file that was cut to nothing, write its log into a damaged one when
+// it closes it, and add our tables to another program's. Invariant: the file and its write-ahead log are only read
+// here, so that a file that is refused is left as it was. The exception is a file with a hot rollback journal, left by
+// a power failure: SQLite has to roll it back before anybody can read it.
 
 internal import Foundation
 internal import GRDB
@@ -19,7 +19,8 @@ enum Examination {
       throw StoreError.unusable(path: "\(path)-wal", why: "is damaged")
     }
     var configuration = configuration
-    // A copy that was put here by hand has a journal, and not a log, until it is opened.
+    // A copy that was put here by hand is in journal mode until it is opened; its rollback journal can only be played
+    // back by writing.
     configuration.readonly = PrivateFolder.size(of: "\(path)-journal") ?? 0 == 0
     do {
       let reader = try DatabaseQueue(path: path, configuration: configuration)

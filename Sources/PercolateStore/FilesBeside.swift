@@ -11,11 +11,11 @@ struct FilesBeside {
   /// The database.
   let path: String
 
-  /// Copies that do not outlive what they were made for.
+  /// Temporary copies, removed when what they were made for is done.
   enum Passing: String, CaseIterable {
-    /// On its way out to where its user wants it.
+    /// A backup on its way to where its user wants it.
     case backup
-    /// Brought in to be looked at, or to be restored.
+    /// A backup that was brought in, to be verified or restored.
     case deposit
   }
 
@@ -43,7 +43,7 @@ struct FilesBeside {
       try flush(copy)
       guard link(path, kept) == 0 else { throw failure("the present database cannot be kept") }
       try after(.kept)
-      // There is one only when the database could not be closed in order. The log's index holds nothing of its own.
+      // There is a log only when the database could not be closed in order. Its index (-shm) holds nothing of its own.
       unlink("\(path)-shm")
       for log in Self.logs where PrivateFolder.size(of: path + log) ?? 0 != 0 {
         guard rename(path + log, kept + log) == 0 else { throw failure("the present log cannot be kept") }
@@ -61,7 +61,7 @@ struct FilesBeside {
     return kept
   }
 
-  /// Takes back a swap that did not come to its end, and removes what was only passing.
+  /// Undoes an unfinished swap, and removes temporary copies.
   func tidy() {
     undo()
     for kind in Passing.allCases { remove { $0.hasPrefix("\(kind.rawValue)-") } }
@@ -78,7 +78,8 @@ struct FilesBeside {
   static let logs = ["-wal", "-journal"]
   private static let keptPrefix = "before-restore-"
 
-  /// What is kept under a second name is still in its place: that swap did not come to its end.
+  /// Undoes an unfinished swap: the database is still in its place, and the name that it was to be kept under is a
+  /// second link to it.
   private func undo() {
     guard let present = inode(path) else { return }
     for ending in endings() where ending.hasPrefix(FilesBeside.keptPrefix) && inode("\(path).\(ending)") == present {
@@ -98,7 +99,7 @@ struct FilesBeside {
 
   private var folder: String { (path as NSString).deletingLastPathComponent }
 
-  /// What comes after the database's own name and a dot.
+  /// The names of the files beside the database, without its own name and the dot that follows it.
   private func endings() -> [String] {
     let prefix = (path as NSString).lastPathComponent + "."
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

@@ -15,7 +15,7 @@ extension Store {
     try commit { transaction in
       for timeline in timelines { try transaction.forget(timeline.name, keeping: timeline.no) }
       if everything { try transaction.forgetTheRest() }
-      // Whoever has lost the key begins anew here; a key that is at hand goes on sealing.
+      // Without the key, which may be lost, sealing ends here; with it, sealing goes on.
       if everything, sealing.isLocked { try transaction.forgetKeys() }
       try transaction.noteToCompact(at: now)
     }

@@ -10,7 +10,7 @@ internal import GRDB
 /// One way to the key.
 struct KeySlot {
   let kind: Kind
-  /// For a passphrase what makes it unlike the same one elsewhere; for a keyring which of its secrets it is.
+  /// For a passphrase scrypt's salt; for a keyring the id of our secret in it.
   let salt: Data
   /// scrypt's N is 2 to this power (RFC 7914); 0 for a keyring.
   let cost: Int
@@ -21,9 +21,9 @@ struct KeySlot {
     case keyring
   }
 
-  /// 32 MiB and a sixth of a second, in which no nudge can come.
+  /// What a new passphrase costs to try: scrypt takes 32 MiB and a sixth of a second, in which no nudge can come.
   static let usualCost = 15
-  /// Less is for tests; more would keep nudges waiting.
+  /// The costs that are accepted: the low ones are for tests, and higher ones would keep nudges waiting.
   static let costs = 4...18
 
   /// Wraps a key for a passphrase.
@@ -84,7 +84,7 @@ struct KeySlot {
 
 /// The secret that a keyring keeps for us.
 public struct RingKey: Hashable, Sendable {
-  /// Which one it is, among those of other databases.
+  /// The id that a keyring finds our secret by, among those of other databases.
   public let id: String
   /// The secret as text, as keyrings show it.
   public let secret: String

@@ -3,6 +3,7 @@
 
 internal import Foundation
 internal import Glibc
+internal import Kernel
 
 enum PrivateFolder {
   /// Makes the folder of `path` (0700) where it is missing, and checks that it and the file, where they are there, are ours
@@ -20,10 +21,10 @@ enum PrivateFolder {
         throw StoreError.notPrivate(path: folder, why: "cannot be created: \(String(cString: strerror(errno)))")
       }
     }
-    try check(folder, kind: S_IFDIR, forbidden: 0o077, mend: "chmod 700")
+    try check(folder, .folder)
     guard FileManager.default.fileExists(atPath: path) else { return false }
-    try check(path, kind: S_IFREG, forbidden: 0o077, mend: "chmod 600")
-    // SQLite would open it all the same, and say so with the first write only.
+    try check(path, .file)
+    // SQLite would open a file that is read-only, and fail with the first write.
     for path in [folder, path] where access(path, W_OK) != 0 {
       throw StoreError.notPrivate(path: path, why: "cannot be written: \(String(cString: strerror(errno)))")
     }
@@ -52,7 +53,7 @@ enum PrivateFolder {
   /// SQLite gives its write-ahead log the permissions of the database itself; this makes sure of it.
   static func restrict(_ path: String) throws {
     for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
-      try check(path + suffix, kind: S_IFREG, forbidden: 0o077, mend: "chmod 600")
+      try check(path + suffix, .file)
     }
   }
 
@@ -62,20 +63,16 @@ enum PrivateFolder {
     return lstat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
-  private static func check(_ path: String, kind: mode_t, forbidden: mode_t, mend: String) throws {
-    var status = stat()
-    guard lstat(path, &status) == 0 else {
-      throw StoreError.notPrivate(path: path, why: "cannot be read: \(String(cString: strerror(errno)))")
+  private static func check(_ path: String, _ kind: PrivateKind) throws {
+    let isFolder = kind == .folder
+    let why: String
+    switch kind.fault(at: path) {
+    case nil: return
+    case .unreadable(let code): why = "cannot be read: \(String(cString: strerror(code)))"
+    case .otherKind: why = "is not a \(isFolder ? "folder" : "file") of its own; move it away"
+    case .otherOwner: why = "belongs to somebody else"
+    case .open: why = "can be read by others; `chmod \(isFolder ? "700" : "600")` closes it"
     }
-    guard status.st_mode & S_IFMT == kind else {
-      throw StoreError.notPrivate(
-        path: path, why: "is not a \(kind == S_IFDIR ? "folder" : "file") of its own; move it away")
-    }
-    guard status.st_uid == geteuid() else {
-      throw StoreError.notPrivate(path: path, why: "belongs to somebody else")
-    }
-    guard status.st_mode & forbidden == 0 else {
-      throw StoreError.notPrivate(path: path, why: "can be read by others; `\(mend)` closes it")
-    }
+    throw StoreError.notPrivate(path: path, why: why)
   }
 }

@@ -11,13 +11,13 @@ enum Schema {
   static func check(_ file: DatabaseQueue) throws {
     let path = file.path
     let found = try file.read(statements)
-    // Before it is read from: under that name can be a view, and one without end.
+    // Checked before the table is read: in a hostile file that name can be a view, and an endless one.
     guard found["table grdb_migrations"] != nil else {
       throw StoreError.unusable(path: path, why: "is the database of another program")
     }
     let (applied, isNewer) = try file.read { (try migrator.appliedMigrations($0), try migrator.hasBeenSuperseded($0)) }
     guard !isNewer else { throw StoreError.newerSchema }
-    // Not while the other one is in use: a queue that waits within a queue costs a thread.
+    // Outside `file.read`: a GRDB queue that waits within another one costs a thread.
     let model = try DatabaseQueue()
     if let last = applied.last { try migrator.migrate(model, upTo: last) }
     guard try model.read({ try applied == migrator.appliedMigrations($0) && found == statements($0) }) else {
@@ -25,7 +25,8 @@ enum Schema {
     }
   }
 
-  /// Everything that has a name, and the statement that made it. How FTS5 and GRDB make theirs is their own affair.
+  /// Every table, index, view and trigger by its name, with the SQL that made it. That SQL is left out for tables that
+  /// FTS5 and GRDB make for themselves.
   private static func statements(_ db: Database) throws -> [String: String] {
     let rows = try Row.fetchAll(
       db,
@@ -88,7 +89,7 @@ enum Schema {
           """)
     }
     migrator.registerMigration("2: writings, upgrades, what is kept of a no") { db in
-      // An event of a timeline that is there is not taken away either; forgetting takes the timeline first.
+      // Nor is an event deleted while its timeline is there; forgetting deletes the timeline first.
       try db.execute(
         sql: """
           \(index);
@@ -110,7 +111,7 @@ enum Schema {
           """)
     }
     migrator.registerMigration("3: the chain of each stream, the seal of a copy") { db in
-      // Without rowid, so that the row that was added last is still that of the log.
+      // WITHOUT ROWID, so that last_insert_rowid() still gives the line of the log.
       try db.execute(sql: "CREATE TABLE chain (stream TEXT NOT NULL PRIMARY KEY, head INTEGER NOT NULL) WITHOUT ROWID")
       try db.execute(sql: "CREATE TABLE seal (digest INTEGER NOT NULL)")
       try Transaction(db: db, damage: Damage(), sealing: .off).rechain()

@@ -10,7 +10,8 @@ enum Seal {
     try db.execute(sql: "INSERT INTO seal (digest) VALUES (?)", arguments: [digest(db)])
   }
 
-  /// Whether a copy was changed since it was sealed. One that never was, such as one of an older version's, cannot tell.
+  /// Whether a copy was changed since it was sealed. A copy without a seal, such as an older version's, counts as
+  /// unchanged.
   static func isBroken(on db: Database) throws -> Bool {
     guard try db.tableExists("seal"), let row = try Row.fetchOne(db, sql: "SELECT digest FROM seal") else {
       return false
@@ -18,8 +19,8 @@ enum Seal {
     return try Int64.fromDatabaseValue(row["digest"]) != digest(db)
   }
 
-  /// Of whatever tables there are, so that a later version can still check what an earlier one has sealed. The index is
-  /// compared with the log instead.
+  /// The checksum, over whatever tables there are, so that a later version can still check what an earlier one has
+  /// sealed. The full-text index is left out: `verify` compares it with the log.
   private static func digest(_ db: Database) throws -> Int64 {
     let tables = try String.fetchAll(
       db,

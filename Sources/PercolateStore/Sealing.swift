@@ -45,13 +45,14 @@ enum Sealing: Sendable {
     }
   }
 
-  /// Words of the program's own, made while there was nothing private to put into them.
+  /// Seals a text of the program's own. While the key is away it was made without private words, and is stored as it is
+  /// behind a mark.
   func sealOwn(_ text: String, in place: String) throws -> String {
     if case .locked = self { Sealing.plainMark + text } else { try seal(text, in: place) }
   }
 
-  /// What tells one person from another while the names are locked: equal for equal names, and of use to nobody without the
-  /// key. Nil for a name that was not told.
+  /// A keyed hash of a name, which tells persons apart while their names are locked: equal for equal names, and of no
+  /// use to anybody without the key. Nil for a name that was not told, and without the key.
   func mark(of name: String?) -> String? {
     guard case .open(let key) = self, let name else { return nil }
     let own = HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Data("person".utf8), outputByteCount: 32)

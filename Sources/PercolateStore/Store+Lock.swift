@@ -1,6 +1,6 @@
-// Turning the sealing on and off, and opening and locking. Invariants: on and off are one transaction over every row, so that
-// whoever is killed finds either all of it sealed or none; what was readable leaves the files with the `compact` that follows,
-// and until then a row says that it is owed.
+// Turning the sealing on and off, and opening and locking. Invariants: on and off are one transaction over every row,
+// so that after a kill either every word is sealed or none is; what was readable leaves the files with the `compact`
+// that follows, and until then a row says that it is owed.
 
 internal import Crypto
 internal import GRDB
@@ -64,8 +64,8 @@ extension Store {
     sealing = .off
   }
 
-  /// Whether every row can be read, with the words in it, and no line of the log was changed by anybody but us. What is not
-  /// would be left as it is, or taken for what was written.
+  /// Whether every row and the words in it can be read, and every checksum fits. Sealing needs that: it would leave out
+  /// an unreadable row, and give a changed one a new checksum that fits.
   public func isSound() throws -> Bool {
     let damage = Damage()
     return try StoreError.wrapping {
@@ -79,7 +79,8 @@ extension Store {
     }
   }
 
-  /// A transaction over every row. One that fails may have written words to the log, which are not to stay there.
+  /// Commits a transaction over every row. One that fails may leave words in the write-ahead log, which is emptied
+  /// then.
   private func rewrite(_ changes: (borrowing Transaction) throws -> Void) throws {
     do {
       try commit(changes)
@@ -109,8 +110,8 @@ extension Store {
     try openWords(with: slot.open(ring: ring))
   }
 
-  /// Opens the words with the key that has opened those of `other`; false if it is not this one's. Whether it is can be seen
-  /// only by what it opens.
+  /// Opens the words with the key that has opened those of `other`; false if it is another database's key, which only
+  /// trying it on every row can tell.
   public func unlock(as other: Store) throws -> Bool {
     guard sealing.isLocked, case .open = other.sealing, try hasSealedWords() else { return false }
     sealing = other.sealing
@@ -126,7 +127,7 @@ extension Store {
     if case .open = sealing { sealing = .locked }
   }
 
-  /// Another passphrase from now on; `old` is the one of before, if there was one. The words have to be open.
+  /// Replaces the passphrase; `old` is the present one, if there is one. The words have to be open.
   public func changePassphrase(from old: String?, to new: String, at now: Moment) throws {
     guard case .open(let key) = sealing else { throw StoreError.locked }
     if let slot = try slots().first(where: { $0.kind == .passphrase }) {
@@ -136,12 +137,12 @@ extension Store {
     let slot = try KeySlot(key, passphrase: new, cost: passphraseCost)
     try commit { transaction in
       try transaction.keep(slot)
-      // In the files' free pages the old passphrase would still open the key.
+      // Free pages of the files still hold the old slot, which the old passphrase opens.
       try transaction.noteToCompact(at: now)
     }
   }
 
-  /// The key is the right one, since it was wrapped with what it is told by; words that it does not open are damaged.
+  /// The slot is authenticated, so that this is the right key; words that it cannot open are damaged.
   private func openWords(with key: SymmetricKey) throws {
     sealing = .open(key)
     do {
@@ -178,7 +179,8 @@ extension Transaction {
 
   func forgetKeys() throws { try db.execute(sql: "DELETE FROM key_slot") }
 
-  /// Writes every private word anew. The log's guard against changes steps aside for it, and is back with the same commit.
+  /// Rewrites every private word. The trigger that keeps the log from being changed is dropped for it, and made again
+  /// in the same transaction.
   fileprivate func reseal(to new: Sealing, at now: Moment, beforeEach: () throws -> Void) throws {
     func execute(_ sql: String, _ arguments: StatementArguments = []) throws {
       try beforeEach()
@@ -187,7 +189,7 @@ extension Transaction {
     let guardian = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'event_is_never_changed'")
     guard let guardian else { throw StoreError.damaged }
     try execute("DROP TRIGGER event_is_never_changed")
-    // The index holds words as they are.
+    // The full-text index holds unsealed words.
     try execute("DELETE FROM writing")
     for row in try Row.fetchAll(db, sql: "SELECT * FROM event WHERE \(Transaction.isFact)") {
       let (stream, at): (String, Moment) = (try row.decode(forColumn: "stream"), try row.moment("at"))
@@ -222,7 +224,7 @@ extension Transaction {
     try noteToCompact(at: now)
   }
 
-  /// A reminder that was due while its words were locked gets them now.
+  /// Puts the words of reminders into the deliveries that came due while they were locked.
   fileprivate func nameReminders() throws {
     for delivery in try deliveries("timeline IS NULL", []) where delivery.full.isEmpty {
       guard let id = Int(delivery.key.dropFirst("reminder/".count).prefix { $0 != "@" }),

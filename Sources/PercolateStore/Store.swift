@@ -1,6 +1,7 @@
-// Everything that must survive: the event log, what became of each delivery, the reminders, and the plans as they were when
-// their timelines began. Invariants: one transaction an input, on the disk before the caller goes on (synchronous=FULL); the
-// log is only ever appended to; nobody but its user can read the folder or the files.
+// Everything that must survive: the event log, what became of each delivery, the reminders, and the plans as they were
+// when their timelines began. Invariants: what `commit` is given is one transaction, which is on the disk when it
+// returns (synchronous=FULL) or has changed nothing; the log is only appended to, except that forgetting deletes a
+// journey's lines and sealing rewrites the words in them; nobody but its user can read the folder or the files.
 
 internal import Foundation
 internal import GRDB
@@ -12,7 +13,7 @@ public final class Store {
   /// Whether this is a copy that was changed since it was made.
   var isSealBroken = false
   private let damage = Damage()
-  /// What was found to be other than it was written when this was opened; see `Transaction.brokenChains`.
+  /// The streams and tables whose checksums did not fit when the database was opened; see `Transaction.brokenChains`.
   public internal(set) var changed: [String] = []
   /// How the user's own words are written; see `Store+Lock`.
   var sealing = Sealing.off
@@ -42,7 +43,7 @@ public final class Store {
   /// A new database appears whole: it is made beside its place and moved there, so that a file without a byte in it was
   /// damaged, and is not taken for a new one.
   private static func create(_ path: String) throws {
-    // SQLite would take it for the new one's own.
+    // SQLite would take a leftover log for the new database's own.
     for log in FilesBeside.logs.map({ path + $0 }) where PrivateFolder.size(of: log) ?? 0 != 0 {
       throw StoreError.unusable(path: log, why: "has lost its database, and may hold what was kept in it")
     }
@@ -59,22 +60,24 @@ public final class Store {
     // Our own errors carry no values of statements; GRDB's would, and they end in the journal.
     configuration.publicStatementArguments = false
     configuration.busyMode = .timeout(5)
-    // More than its share of the processor is not for it to ask for, and is refused with a line in the journal.
+    // GRDB's own default asks for a higher scheduling priority. The service may not have one, and each refusal is a
+    // line in the journal.
     configuration.qos = .default
-    // What the file itself says is not run, and a page is looked at before it is believed.
+    // The schema of a file that somebody else wrote runs no functions, and each page is checked when it is read.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;") }
     return configuration
   }
 
-  /// A database in memory, for rehearsals and tests.
+  /// A database in memory, for tests.
   public static func temporary() throws -> Store { try Store(DatabaseQueue()) }
 
   init(_ writer: DatabaseQueue) throws {
     self.writer = writer
     if writer.path != ":memory:" {
       try writer.writeWithoutTransaction { db in
-        // GRDB sets NORMAL after its preparation, which loses the last commits with the power.
-        // What a large change sets aside, private words too, is not for a temporary file.
+        // After `prepareDatabase` GRDB sets synchronous=NORMAL, with which a power failure takes the last commits. What
+        // SQLite sets aside during a large change has private words in it, so that it stays in memory and out of
+        // temporary files.
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;")
         guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else { throw StoreError.notDurable }
       }
@@ -112,12 +115,12 @@ public final class Store {
     try StoreError.wrapping { try writer.read { try body(Transaction(db: $0, damage: damage, sealing: sealing)) } }
   }
 
-  /// How many entries were met so far that cannot be read. They are kept as they are.
+  /// How many unreadable rows have been met so far. They are left as they are.
   public var damagedEntries: Int { damage.rows.count }
 
   /// Whether a "no" may be among what cannot be read.
   public var mayHideANo: Bool {
-    // Where a "no" cannot stand.
+    // These streams never hold a "no".
     let harmless = ["reminders", SummedTable.reminder.stream]
     return damage.isIn("timeline", "event", "kept_no")
       || !changed.allSatisfy { $0.hasSuffix(Transaction.plans) || harmless.contains($0) }
@@ -153,7 +156,7 @@ public final class Store {
       try writer.writeWithoutTransaction { db in
         try db.execute(sql: "VACUUM;")
         try Store.emptyLog(db)
-        // They are as they were before anything was erased.
+        // Older copies beside the database still hold what was erased.
         beside.removeAll()
         try db.execute(sql: "DELETE FROM to_compact; PRAGMA wal_checkpoint(TRUNCATE);")
       }
@@ -164,7 +167,7 @@ public final class Store {
 extension Store {
   /// Brings everything from the write-ahead log into the file itself.
   static func emptyLog(_ db: Database) throws {
-    // That it could not be emptied is said in its row, and is no error of SQLite's.
+    // SQLite reports a log that it could not empty in the result row, and not as an error.
     let busy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     guard busy == 0 else { throw StoreError.failed(code: 5, what: "the write-ahead log is in use") }
   }
@@ -204,9 +207,10 @@ public struct StoredTimeline: Sendable {
   public var upgrades: [String]
   /// Its events, oldest first: those that can be read.
   public var events: [Event]
-  /// Whether all of it can be read. What is missing could be anything, so the rest is no road to go on with.
+  /// Whether every row of it can be read. A missing one could be anything, so that a timeline with gaps is not
+  /// continued.
   public var isWhole: Bool
-  /// What tells the other person from others: equal for equal names, also while those are locked; nil when none was told.
+  /// Identifies the other person: equal for equal names, also while those are locked; nil when no name was told.
   public var person: String?
 }
 
@@ -299,7 +303,7 @@ extension Transaction {
     }.values
   }
 
-  /// Notes the timelines that left events, and are not there: one of those may be a "no".
+  /// Notes as damage each timeline that has events and no row of its own: one of the events may be a "no".
   func noteLostTimelines() throws {
     let lost = try Int64.fetchOne(
       db,

@@ -8,7 +8,7 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case notPrivate(path: String, why: String)
   /// There is something else at this path.
   case notADatabase(path: String)
-  /// The file cannot be gone on with; it is left as it is.
+  /// The file cannot be used; it is left as it is.
   case unusable(path: String, why: String)
   /// It was not opened yet.
   case closed
@@ -53,8 +53,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether only opening the database anew can help: SQLite goes on read-only when it could not open a file for writing once
-  /// (8), and not at all when it could not take a lock (15).
+  /// Whether only reopening the database can help: SQLite stays read-only once it could not open a file for writing (8,
+  /// SQLITE_READONLY), and unusable once it could not take a lock (15, SQLITE_PROTOCOL).
   public var wantsReopening: Bool {
     if case .failed(let code, _) = self { [8, 15].contains(code & 0xff) } else { false }
   }

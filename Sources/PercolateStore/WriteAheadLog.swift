@@ -7,8 +7,8 @@
 internal import Foundation
 
 enum WriteAheadLog {
-  /// Whether nothing that was committed is lost; so for a file that is not there. The last commit alone cannot be told from
-  /// one that was cut short.
+  /// Whether nothing that was committed is lost; true for a file that is not there. The last commit alone cannot be
+  /// told from one that was cut short.
   static func isWhole(_ path: String) throws -> Bool {
     guard FileManager.default.fileExists(atPath: path) else { return true }
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
@@ -30,7 +30,7 @@ enum WriteAheadLog {
     var isReadable = true
     var isCommitted = false
     for frame in stride(from: headerSize, through: bytes.count - frameSize, by: frameSize) {
-      // Those of before the log was begun anew have another salt.
+      // Frames from before the log was restarted have another salt.
       guard word(bytes, frame + 8) == word(bytes, 16), word(bytes, frame + 12) == word(bytes, 20) else {
         isReadable = false
         continue

@@ -58,7 +58,8 @@ extension Transaction {
   /// Puts a line of the log into the index.
   func index(_ writing: Writing, seq: Int64) throws { try Transaction.index(writing, seq: seq, in: db) }
 
-  /// Sealed words have no index in the files: this one is made anew, and finds the same in the same order.
+  /// Makes an index in memory for one search, since sealed words have none in the files. It finds the same, in the same
+  /// order.
   private static func indexInMemory(of writings: [StoredWriting]) throws -> DatabaseQueue {
     let memory = try DatabaseQueue()
     try memory.write { db in

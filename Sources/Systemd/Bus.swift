@@ -1,16 +1,18 @@
-// Why: a connection to the session bus that never blocks the loop: calls and matches are sent, answers come to closures.
-// Invariant: a closure runs only while its `Slot` is held, and every call whose slot is held and whose bus is not closed
-// by us ends in exactly one answer, be it that nobody answered.
+// Why: a connection to the session bus that never blocks the loop: calls and matches are sent, answers come to
+// closures.
+// Invariant: a closure runs only while its `Slot` is held, and every call whose slot is held ends in exactly one
+// answer, a time-out or a lost connection included, unless we close the bus.
 
 import CSystemd
 import Glibc
 
 /// A connection to a message bus. It stays with the thread of its event loop.
 public final class Bus {
-  /// Called once, on the loop, when the bus has gone away. By then every pending call was told `BusError.disconnected`.
+  /// Called once, on the loop, when the bus has gone away. Every pending call has been answered with
+  /// `BusError.disconnected` by then.
   public var onDisconnect: (() -> Void)?
 
-  private let raw: OpaquePointer
+  let raw: OpaquePointer
   private var disconnection: OpaquePointer?
 
   /// Connects to the user's session bus: `$DBUS_SESSION_BUS_ADDRESS`, else `$XDG_RUNTIME_DIR/bus` (sd_bus_open_user(3)).
@@ -22,19 +24,8 @@ public final class Bus {
     return try Bus(owning: bus)
   }
 
-  /// Connects to the bus at a D-Bus address, such as `unix:path=/run/user/1000/bus`.
-  public convenience init(address: String) throws(SystemError) {
-    let call = "sd_bus_set_address(\(address))"
-    try SystemError.refuseNUL(in: address, call)
-    var bus: OpaquePointer?
-    try SystemError.check(sd_bus_new(&bus), "sd_bus_new")
-    try self.init(owning: bus)
-    try SystemError.check(sd_bus_set_address(raw, address), call)
-    try SystemError.check(sd_bus_set_bus_client(raw, 1), "sd_bus_set_bus_client")
-    try SystemError.check(sd_bus_start(raw), "sd_bus_start(\(address))")
-  }
-
-  private init(owning bus: OpaquePointer?) throws(SystemError) {
+  /// Takes over the reference to a connection. Tests make theirs to a bus of their own.
+  init(owning bus: OpaquePointer?) throws(SystemError) {
     guard let bus else { throw SystemError(code: ENOMEM, call: "sd_bus_new") }
     raw = bus
     try SystemError.check(sd_bus_set_exit_on_disconnect(raw, 0), "sd_bus_set_exit_on_disconnect")
@@ -64,29 +55,17 @@ public final class Bus {
   /// Ends the connection at once. Calls still under way are never answered, and `onDisconnect` is not called.
   public func close() { sd_bus_close(raw) }
 
-  /// Blocks until everything is written. Only for the way out, and only if waiting for a stalled bus is acceptable.
-  public func flush() throws(SystemError) { try SystemError.check(sd_bus_flush(raw), "sd_bus_flush") }
-
-  /// Our name on the bus, such as `:1.42`; nil while the connection is being made, and after it ended.
-  public var uniqueName: String? {
-    // Asking earlier would block until the bus has answered Hello.
-    guard sd_bus_is_ready(raw) > 0 else { return nil }
-    var name: UnsafePointer<CChar>?
-    guard sd_bus_get_unique_name(raw, &name) >= 0, let name else { return nil }
-    return String(cString: name)
-  }
-
   /// Calls a method without waiting.
   ///
   /// - Parameters:
   ///   - autoStart: whether the bus may start a service to answer; otherwise the call fails if nobody owns the name.
-  ///   - timeoutMicroseconds: how long to wait, `.max` for ever. A time-out does not undo the call: see `BusError`.
+  ///   - timeout: how long to wait; nil waits for ever. A time-out does not undo the call: see `BusError`.
   ///   - build: appends the arguments.
   ///   - reply: called once on the loop. Reading the answer may throw: the peer chooses its types.
   /// - Returns: what keeps the call waiting. Dropping it forgets the answer; the call itself has been made.
   public func call(
     destination: String, path: String, interface: String, member: String, autoStart: Bool = true,
-    timeoutMicroseconds: UInt64 = 25_000_000,
+    timeout: Duration? = .seconds(25),
     build: (inout MessageWriter) throws -> Void = { _ in },
     reply: @escaping (Result<MessageReader, BusError>) -> Void
   ) throws -> Slot {
@@ -99,22 +78,23 @@ public final class Bus {
     var writer = MessageWriter(message, context: "\(interface).\(member)")
     try SystemError.check(sd_bus_message_set_auto_start(message, autoStart ? 1 : 0), call)
     try build(&writer)
-    // sd-bus reads 0 as its default of 25 s.
-    let timeout = max(timeoutMicroseconds, 1)
-    let (sum, isNever) = monotonicMicroseconds().addingReportingOverflow(timeout)
-    let deadline = isNever ? .max : sum
+    // sd-bus reads 0 as its default of 25 s, and the largest number as "never".
+    let microseconds = timeout.map { max(UInt64(microsecondsOf: $0), 1) }
+    let deadline = microseconds.map { monotonicMicroseconds() + $0 }
     return try Slot(call: call) { [raw] message in
       reply(BusError.result(of: message, connected: sd_bus_is_open(raw) > 0, deadline: deadline))
     } add: { slot, userdata in
       sd_bus_call_async(
-        raw, &slot, message, { message, userdata, _ in Slot.dispatch(message, userdata) }, userdata, timeout)
+        raw, &slot, message, { message, userdata, _ in Slot.dispatch(message, userdata) }, userdata,
+        microseconds ?? .max)
     }
   }
 
   /// Calls `handler` for every signal that fits; nil fits anything.
   ///
-  /// A well-known `sender` only asks the bus to route that owner's signals to us; what other matches bring in is not told
-  /// apart from them. Who must not be impersonated has to be compared: `MessageReader.sender` with the tracked owner.
+  /// A well-known name as `sender` only makes the bus route that owner's signals to us; `handler` gets signals that
+  /// other matches brought in, too. Where an impostor could do harm, compare `MessageReader.sender` with the name's
+  /// present owner.
   ///
   /// - Parameter installed: called once the bus has taken the match, or refused it. Without it, a refusal ends the
   ///   connection, because a signal that never comes is worse.
@@ -134,7 +114,7 @@ public final class Bus {
         { message, userdata, _ in Slot.dispatch(message, userdata) }, onInstalled, userdata)
     }
     slot.onInstalled = { [raw] message in
-      installed?(BusError.result(of: message, connected: sd_bus_is_open(raw) > 0, deadline: .max).map { _ in })
+      installed?(BusError.result(of: message, connected: sd_bus_is_open(raw) > 0, deadline: nil).map { _ in })
     }
     return slot
   }

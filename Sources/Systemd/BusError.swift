@@ -19,7 +19,7 @@ public enum BusError: Error, Equatable, CustomStringConvertible {
   public var outcomeIsUnknown: Bool {
     switch self {
     case .timedOut, .noReply, .disconnected: true
-    // A peer that asked another one in turn, and does not know either.
+    // The peer itself waited for another one in vain, and does not know either.
     case .refused(let name, _): Self.timeoutNames.contains(name)
     }
   }
@@ -51,9 +51,9 @@ public enum BusError: Error, Equatable, CustomStringConvertible {
 extension BusError {
   /// - Parameters:
   ///   - connected: whether the connection was still up when the answer came.
-  ///   - deadline: the CLOCK_MONOTONIC moment in microseconds at which our own time-out ends; `.max` for never.
+  ///   - deadline: the CLOCK_MONOTONIC moment, in microseconds, at which our own time-out ends; nil when there is none.
   static func result(
-    of message: OpaquePointer, connected: Bool, deadline: UInt64
+    of message: OpaquePointer, connected: Bool, deadline: UInt64?
   ) -> Result<MessageReader, BusError> {
     guard sd_bus_message_is_method_error(message, nil) > 0, let error = sd_bus_message_get_error(message) else {
       return .success(MessageReader(message))
@@ -61,9 +61,10 @@ extension BusError {
     let name = error.pointee.name.map { String(cString: $0) } ?? ""
     let text = error.pointee.message.map { String(cString: $0) } ?? ""
     guard name == noReplyName else { return .failure(.refused(name: name, message: text)) }
-    // sd-bus makes up the same error for a time-out, for a lost connection, and passes it on from the bus.
+    // sd-bus answers with this error at a time-out and when the connection is lost, and the bus itself when the peer
+    // has left.
     guard connected else { return .failure(.disconnected) }
-    if monotonicMicroseconds() >= deadline { return .failure(.timedOut) }
+    if let deadline, monotonicMicroseconds() >= deadline { return .failure(.timedOut) }
     return .failure(.noReply(message: text))
   }
 }

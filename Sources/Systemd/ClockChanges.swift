@@ -7,7 +7,7 @@ import Glibc
 extension EventLoop {
   /// Calls `handler` after the wall clock was set, and after resume: timerfd_create(2), TFD_TIMER_CANCEL_ON_SET.
   ///
-  /// Of all that is ready in one iteration this comes first, so that a jump is known before the timers that it made due.
+  /// It is dispatched before anything else that is ready, so that a jump is known before the timers that it made due.
   public func clockChanges(_ handler: @escaping () -> Void) throws(SystemError) -> EventSource {
     let fd = timerfd_create(CLOCK_REALTIME, CInt(TFD_CLOEXEC | TFD_NONBLOCK))
     guard fd >= 0 else { throw .last("timerfd_create") }
@@ -16,7 +16,7 @@ extension EventLoop {
       try armForChanges(fd)
       source = try io(fd, .readable) { _ in
         guard takeChange(from: fd) else { return }
-        // Before the handler, so that a change while it runs is not lost.
+        // Armed again before the handler runs, so that a change meanwhile is not lost.
         do throws(SystemError) { try armForChanges(fd) } catch { return self.fail(error) }
         handler()
       }
@@ -32,9 +32,8 @@ extension EventLoop {
   }
 }
 
-/// Waits for a moment that never comes, and to be told if the way there is not straight: the year 2242, while the kernel lets
-/// no clock be set past 2232 (TIME_SETTOD_SEC_MAX). The largest number there is would do as well, but leaves no room to a
-/// program between us and the kernel that moves clocks by adding to it, as libfaketime does.
+/// Arms the timer for the year 2242, so that only a clock that is set can fire it: the kernel lets no clock be set past
+/// 2232 (TIME_SETTOD_SEC_MAX). The largest number would overflow under libfaketime, which moves clocks by adding to it.
 private func armForChanges(_ fd: CInt) throws(SystemError) {
   var moment = itimerspec()
   moment.it_value.tv_sec = 1 << 33

@@ -33,12 +33,12 @@ extension EventLoop {
   }
 
   /// Calls `handler` once, after that much running time (CLOCK_MONOTONIC: while suspended, the peer cannot answer either).
-  public func after(microseconds: UInt64, _ handler: @escaping () -> Void) throws(SystemError) -> EventSource {
+  public func after(_ delay: Duration, _ handler: @escaping () -> Void) throws(SystemError) -> EventSource {
     try EventSource(on: self, call: "sd_event_add_time_relative") { _ in
       handler()
     } add: {
       sd_event_add_time_relative(
-        raw, &$0, CLOCK_MONOTONIC, microseconds, 1000, { EventSource.dispatch($2) }, $1)
+        raw, &$0, CLOCK_MONOTONIC, UInt64(microsecondsOf: delay), 1000, { EventSource.dispatch($2) }, $1)
     }
   }
 }

@@ -7,7 +7,7 @@ import Glibc
 /// An event loop for one thread. Neither it nor anything attached to it may be handed to another thread.
 public final class EventLoop {
   let raw: OpaquePointer
-  /// Dispatches the queue, while it is not empty.
+  /// The source that runs the queue; nil while the queue is empty.
   private var deferred: OpaquePointer?
   private var queue: [() -> Void] = []
   private var failure: SystemError?
@@ -34,10 +34,10 @@ public final class EventLoop {
 
   /// Runs one iteration, which dispatches at most one event; false if none came within the time.
   ///
-  /// - Parameter timeoutMicroseconds: how long to wait; nil waits for ever.
+  /// - Parameter timeout: how long to wait; nil waits for ever.
   @discardableResult
-  public func runOnce(timeoutMicroseconds: UInt64?) throws(SystemError) -> Bool {
-    let result = sd_event_run(raw, timeoutMicroseconds ?? .max)
+  public func runOnce(timeout: Duration?) throws(SystemError) -> Bool {
+    let result = sd_event_run(raw, timeout.map(UInt64.init(microsecondsOf:)) ?? .max)
     if let failure { throw failure }
     return try SystemError.check(result, "sd_event_run") > 0
   }
@@ -58,8 +58,8 @@ public final class EventLoop {
   public func later(_ handler: @escaping () -> Void) {
     queue.append(handler)
     guard deferred == nil else { return }
-    // Made anew each time: of sources that are ready the loop takes the one that has been for longest, and a deferred one
-    // counts as ready since it was made. One that is kept would always go first, and a timer never.
+    // A new source each time: of those that are ready the loop dispatches the one that has been ready longest, and a
+    // deferred source counts as ready since it was made. If one were kept, it would always go first, and a timer never.
     attempt("sd_event_add_defer") {
       sd_event_add_defer(
         raw, &deferred,

@@ -34,8 +34,8 @@ public class EventSource {
     handler = nil
   }
 
-  /// Lets whatever else is ready go first. For the end of a wait: an answer that has come in time is not late because
-  /// nobody read it.
+  /// Dispatches this source after everything else that is ready. For time-outs: an answer that has arrived in time is
+  /// read before the time-out fires.
   public final func yieldToOthers() {
     change("sd_event_source_set_priority") { sd_event_source_set_priority($0, Int64(SD_EVENT_PRIORITY_IDLE)) }
   }

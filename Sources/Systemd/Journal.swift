@@ -3,6 +3,7 @@
 
 import CSystemd
 import Glibc
+import Kernel
 
 /// Something worth telling the administrator, once, with fields to search by.
 public struct JournalEntry {
@@ -60,7 +61,8 @@ public enum Journal {
   public static func send(_ entry: JournalEntry) {
     // Without its socket sd_journal_sendv(3) returns 0 and the entry is lost.
     if isConnected, access("/run/systemd/journal/socket", W_OK) == 0, sendNatively(entry) { return }
-    write(entry.line(forTerminal: isatty(STDERR_FILENO) == 1))
+    // One write for the whole line, so that lines of several processes do not mix.
+    _ = writeAll(entry.line(forTerminal: isatty(STDERR_FILENO) == 1), to: STDERR_FILENO)
   }
 
   /// JOURNAL_STREAM is `device:inode` in decimal (systemd.exec(5)).
@@ -79,17 +81,6 @@ public enum Journal {
         return iovec(iov_base: part.baseAddress, iov_len: part.count)
       }
       return sd_journal_sendv(vector, CInt(clamping: vector.count)) >= 0
-    }
-  }
-
-  /// One write for the whole line, so that lines of several processes do not mix.
-  private static func write(_ line: String) {
-    var rest = Array(line.utf8)[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { return }
-      rest = rest.dropFirst(written)
     }
   }
 }

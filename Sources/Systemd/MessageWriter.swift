@@ -114,7 +114,8 @@ enum BasicType: Character {
   var code: CChar { CChar(truncatingIfNeeded: rawValue.unicodeScalars.first?.value ?? 0) }
 }
 
-/// libsystemd treats Unicode's noncharacters as invalid UTF-8, and a bus closes the connection of who sends invalid text.
+/// libsystemd treats Unicode's noncharacters as invalid UTF-8, and a bus closes the connection of a client that sends
+/// invalid text.
 private func isCarried(_ scalar: Unicode.Scalar) -> Bool {
   scalar.value != 0 && !scalar.properties.isNoncharacterCodePoint
 }

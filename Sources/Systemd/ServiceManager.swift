@@ -1,4 +1,4 @@
-// Why: what a service and its manager tell each other: readiness and status out, sockets and the watchdog interval in.
+// Why: what a service and its manager tell each other: readiness and status out, sockets in.
 // Invariant: without a manager everything here does nothing, so the program runs the same from a shell.
 
 import CSystemd
@@ -14,14 +14,8 @@ public enum ServiceManager {
     case status(String)
     /// A reload begins. Carries the monotonic time, which `Type=notify-reload` asks for.
     case reloading
-    /// The way out begins.
+    /// The service begins to stop.
     case stopping
-    /// Alive. The loop sends this by itself: see `EventLoop.watchdog(_:)`.
-    case watchdog
-    /// Another process than this one is the service's main process.
-    case mainPID(Int32)
-    /// Starting, reloading or stopping goes on; wait for that much longer before giving up.
-    case extendTimeout(microseconds: UInt64)
   }
 
   /// Tells the manager, in one datagram. False without one (`$NOTIFY_SOCKET`).
@@ -45,12 +39,6 @@ public enum ServiceManager {
       return (SD_LISTEN_FDS_START + index, name.map { String(cString: $0) } ?? "")
     }
   }
-
-  /// How often the manager wants to hear from us at least, in microseconds; nil if it does not (sd_watchdog_enabled(3)).
-  public static var watchdogInterval: UInt64? {
-    var interval: UInt64 = 0
-    return sd_watchdog_enabled(0, &interval) > 0 ? interval : nil
-  }
 }
 
 extension ServiceManager.Notification {
@@ -60,9 +48,6 @@ extension ServiceManager.Notification {
     case .status(let text): "STATUS=\(withoutControls(text))"
     case .reloading: "RELOADING=1\nMONOTONIC_USEC=\(monotonicMicroseconds())"
     case .stopping: "STOPPING=1"
-    case .watchdog: "WATCHDOG=1"
-    case .mainPID(let pid): "MAINPID=\(pid)"
-    case .extendTimeout(let microseconds): "EXTEND_TIMEOUT_USEC=\(microseconds)"
     }
   }
 }

@@ -1,5 +1,5 @@
 // Why: sd-bus answers through a bare pointer, as sd-event does; a slot owns both ends of it.
-// Invariant: the C slot holds an unretained pointer to this object, which cancels it before it goes.
+// Invariant: the C slot holds an unretained pointer to this object, whose `deinit` takes the pointer out again.
 
 import CSystemd
 

@@ -2,45 +2,22 @@
 // raises SIGPIPE, and is not inherited by programs that are started meanwhile.
 
 internal import Glibc
+internal import Kernel
 
 /// A connected AF_UNIX stream.
 final class Socket {
   private let descriptor: CInt
 
   init(connectingTo path: String, timeout: Duration) throws(ClientError) {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let bytes = Array(path.utf8)
-    // The path has to fit together with the NUL that ends it (unix(7)).
-    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
-      throw .unreachable(path: path, errno: ENAMETOOLONG)
-    }
-    guard !bytes.isEmpty, !bytes.contains(0) else { throw .unreachable(path: path, errno: EINVAL) }
-    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: bytes) }
-
     descriptor = Glibc.socket(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw .unreachable(path: path, errno: errno) }
     // A full backlog makes a blocking connect wait, and only this bounds the wait: poll(2) does not see it.
     var limit = timeval(timeout)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    let result = unsafe withUnsafePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    guard result == 0 else {
-      let code = errno
-      throw code == EAGAIN ? .timedOut : .unreachable(path: path, errno: code)
-    }
-    guard listenerIsOurs else { throw .foreign(path: path) }
-  }
-
-  /// Whether it is our own user, or their service manager, that listens: what is sent is meant for nobody else.
-  private var listenerIsOurs: Bool {
-    // struct ucred of unix(7), which Glibc's module leaves out. For a listener it tells who called listen(2).
-    var peer: (pid: pid_t, uid: uid_t, gid: gid_t) = (0, uid_t.max, gid_t.max)
-    var length = socklen_t(MemoryLayout.size(ofValue: peer))
-    return unsafe getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 && peer.uid == geteuid()
+    let code = UnixSocket.connect(descriptor, to: path)
+    guard code == 0 else { throw code == EAGAIN ? .timedOut : .unreachable(path: path, errno: code) }
+    // Our own user listens, or their service manager: what is sent is meant for nobody else.
+    guard UnixSocket.peerIsOurUser(descriptor) else { throw .foreign(path: path) }
   }
 
   deinit {

@@ -34,9 +34,6 @@ public struct VarlinkError: Error, Hashable, Sendable {
     service("InvalidParameter", ["parameter": .string(invalid.parameter)])
   }
 
-  /// `org.varlink.service.PermissionDenied`
-  public static let permissionDenied = service("PermissionDenied", .empty)
-
   /// `org.varlink.service.ExpectedMore`: the method is only to be called with `more`.
   public static let expectedMore = service("ExpectedMore", .empty)
 

@@ -16,7 +16,7 @@ struct Here: Sendable {
   ///
   /// - Throws: when the zone that TZ names is not known; guessing would put every date in the wrong place.
   static func current() throws -> Here {
-    Here(now: Moment.current, zone: try Machine.zones.system())
+    Here(now: Moment.now, zone: try Machine.zones.system())
   }
 
   /// Reads a date that has been: "Sat" is the last one. A day without a time of day means its noon.
@@ -88,15 +88,6 @@ enum Machine {
     plans.language = language
     return plans
   }()
-}
-
-extension Moment {
-  /// What the system's clock shows; the nearest moment there is when it shows a year that we do not know.
-  static var current: Moment {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Moment.earliest.adding(.seconds(time.tv_sec) + .microseconds(time.tv_nsec / 1000))
-  }
 }
 
 extension String {

@@ -21,7 +21,8 @@ enum PassphraseInput {
     guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) == 0 else {
       throw .failed("this terminal cannot hide what is typed")
     }
-    // One that ends us while nothing is shown has to wait for the terminal.
+    // SIGHUP and SIGTERM must not end us while the terminal hides what is typed: their handlers only interrupt the
+    // read.
     let handlers = PassphraseInput.signals.map { number in
       var (new, old) = (sigaction(), sigaction())
       new.__sigaction_handler = .init(sa_handler: { _ in })
@@ -37,7 +38,7 @@ enum PassphraseInput {
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
       StandardError.send("\n")
     }
-    // Not before: what somebody types at once would be shown, and thrown away.
+    // The question comes only now: what somebody types before would be shown, and thrown away.
     StandardError.send("\(Machine.words(question)) ".visible)
     return try line() ?? ""
   }

@@ -2,6 +2,7 @@
 // never when NO_COLOR (https://no-color.org) or TERM=dumb ask for none.
 
 import Glibc
+import Kernel
 
 /// How text may look where it is going.
 struct Style: Hashable, Sendable {
@@ -89,21 +90,6 @@ enum StandardError {
     _ = writeAll(question.visible, to: STDERR_FILENO)
     return readLine()?.trimmingSpaces
   }
-}
-
-/// Writes past the buffers of C, so that nothing is left to fail at exit. False with errno set when it could not.
-func writeAll(_ text: String, to descriptor: CInt) -> Bool { writeAll(Array(text.utf8)[...], to: descriptor) }
-
-/// As with a text.
-func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: CInt) -> Bool {
-  var rest = bytes
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { return false }
-    rest = rest.dropFirst(count)
-  }
-  return true
 }
 
 /// A variable of the environment; nil when it is not set.

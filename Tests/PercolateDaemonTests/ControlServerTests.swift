@@ -1,6 +1,7 @@
 // The control socket under peers that are in a hurry, or gone: bytes in and bytes out, on a real socket and a real loop.
 
 import Foundation
+import Kernel
 import PercolateControl
 import Systemd
 import TestSupport
@@ -33,15 +34,7 @@ import Testing
   /// The peer's end of one more connection.
   private func another() throws -> FileHandle {
     let fd = Glibc.socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-    let result = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Glibc.connect(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    try #require(result == 0)
+    try #require(UnixSocket.connect(fd, to: path) == 0)
     return FileHandle(fileDescriptor: fd, closeOnDealloc: true)
   }
 
@@ -51,7 +44,7 @@ import Testing
 
   /// Runs what is ready; false when something is ready without end.
   private func settle(_ line: Line) throws -> Bool {
-    for _ in 0..<10_000 where try !line.loop.runOnce(timeoutMicroseconds: 0) { return true }
+    for _ in 0..<10_000 where try !line.loop.runOnce(timeout: .zero) { return true }
     return false
   }
 
@@ -127,7 +120,7 @@ import Testing
     defer { withExtendedLifetime(line) {} }
     try line.peer.write(contentsOf: call("Reminders") + call("Reminders") + call("Reminders"))
     var turns: [Int] = []
-    while try line.loop.runOnce(timeoutMicroseconds: 0) {
+    while try line.loop.runOnce(timeout: .zero) {
       turns.append(received(line.peer).count { $0 == "\0" })
     }
     #expect(turns.filter { $0 > 0 } == [1, 1, 1])

@@ -2,6 +2,7 @@
 
 import PercolateCore
 import PercolateFiles
+import TestSupport
 import Testing
 
 @Suite struct PlanChangesTests {

@@ -3,6 +3,7 @@
 
 import PercolateCore
 import PercolateFiles
+import TestSupport
 import Testing
 
 @Suite struct PlanWarningsTests {

@@ -31,7 +31,7 @@ struct BusTests {
   }
 
   @Test func `a call made before the connection is up is answered, too`() throws {
-    let early = try Bus(address: server.address)
+    let early = try server.dial()
     try early.attach(to: loop)
     #expect(early.uniqueName == nil)
     let answer = try answer(on: early, to: "GetId")
@@ -62,7 +62,7 @@ struct BusTests {
 
   @Test func `a peer that does not answer in time leaves the outcome unknown`() throws {
     let stalled = try server.connect(on: EventLoop())
-    let answer = try answer(from: try #require(stalled.uniqueName), to: "Anything", timeoutMicroseconds: 20_000)
+    let answer = try answer(from: try #require(stalled.uniqueName), to: "Anything", timeout: .milliseconds(20))
     #expect(answer.failure == .timedOut)
     #expect(answer.failure?.outcomeIsUnknown == true)
   }
@@ -71,7 +71,7 @@ struct BusTests {
     let stalled = try server.connect(on: EventLoop())
     let name = try #require(stalled.uniqueName)
     var error: BusError?
-    let slot = try call(from: name, "Anything", timeoutMicroseconds: .max) { error = $0.failure }
+    let slot = try call(from: name, "Anything", timeout: nil) { error = $0.failure }
     // The bus serves one connection in order: after this answer the call has been passed on.
     _ = try answer(to: "GetId").get()
     stalled.close()
@@ -88,7 +88,7 @@ struct BusTests {
     let stalled = try server.connect(on: EventLoop())
     var seen: [String] = []
     bus.onDisconnect = { seen.append("onDisconnect") }
-    let slot = try call(from: try #require(stalled.uniqueName), "Anything", timeoutMicroseconds: .max) { answer in
+    let slot = try call(from: try #require(stalled.uniqueName), "Anything", timeout: nil) { answer in
       seen.append("\(answer.failure == .disconnected)")
     }
     server.stop()
@@ -107,13 +107,6 @@ struct BusTests {
     try loop.drain()
     #expect(bus.uniqueName == nil)
     slot.cancel()
-  }
-
-  @Test func `flush waits for the connection, without a loop`() throws {
-    let silent = try Bus(address: server.address)
-    #expect(silent.uniqueName == nil)
-    try silent.flush()
-    #expect(silent.uniqueName != nil)
   }
 
   @Test func `the bus may be dropped inside onDisconnect`() throws {
@@ -151,11 +144,6 @@ struct BusTests {
     #expect(throws: SystemError.self) { try call("GetNameOwner", build: { try $0.string("a\0b") }) { _ in } }
     _ = try answer(to: "GetId").get()
   }
-
-  @Test func `no bus is an error that says where`() {
-    let error = #expect(throws: SystemError.self) { try Bus(address: "unix:path=/nonexistent/bus") }
-    #expect(error?.description == "sd_bus_start(unix:path=/nonexistent/bus): No such file or directory")
-  }
 }
 
 extension Result {
@@ -170,21 +158,21 @@ extension BusTests {
 
   private func call(
     on other: Bus? = nil, from destination: String = Self.driver, _ member: String, autoStart: Bool = true,
-    timeoutMicroseconds: UInt64 = 5_000_000, build: (inout MessageWriter) throws -> Void = { _ in },
+    timeout: Duration? = .seconds(5), build: (inout MessageWriter) throws -> Void = { _ in },
     reply: @escaping (Result<MessageReader, BusError>) -> Void
   ) throws -> Slot {
     try (other ?? bus).call(
       destination: destination, path: "/org/freedesktop/DBus", interface: Self.driver, member: member,
-      autoStart: autoStart, timeoutMicroseconds: timeoutMicroseconds, build: build, reply: reply)
+      autoStart: autoStart, timeout: timeout, build: build, reply: reply)
   }
 
   private func answer(
     on other: Bus? = nil, from destination: String = Self.driver, to member: String, autoStart: Bool = true,
-    timeoutMicroseconds: UInt64 = 5_000_000, build: (inout MessageWriter) throws -> Void = { _ in }
+    timeout: Duration? = .seconds(5), build: (inout MessageWriter) throws -> Void = { _ in }
   ) throws -> Result<MessageReader, BusError> {
     var answer: Result<MessageReader, BusError>?
     let slot = try call(
-      on: other, from: destination, member, autoStart: autoStart, timeoutMicroseconds: timeoutMicroseconds, build: build
+      on: other, from: destination, member, autoStart: autoStart, timeout: timeout, build: build
     ) { answer = $0 }
     try loop.run(until: { answer != nil })
     slot.cancel()
@@ -277,46 +265,5 @@ struct MatchTests {
     }
     try loop.run(until: { isInstalled })
     return slot
-  }
-}
-
-struct NameTests {
-  let name = "org.example.Place"
-
-  @Test func `one connection gets the name, the next one learns by whom it is held`() throws {
-    let loop = try EventLoop()
-    let server = try PrivateBus()
-    let first = try server.connect(on: loop)
-    let second = try server.connect(on: loop)
-    #expect(try request(first, loop) == .acquired)
-    #expect(try request(first, loop) == .acquired)
-    #expect(try request(second, loop) == .taken)
-    #expect(try holder(second, loop).get() == UInt32(getpid()))
-    var isFree = false
-    let change = try second.match(sender: "org.freedesktop.DBus", member: "NameOwnerChanged") { [name] message in
-      let change = try? [message.string(), message.string(), message.string()]
-      isFree = isFree || change?.first == name && change?.last == ""
-    }
-    first.close()
-    try loop.run(until: { isFree })
-    #expect(try holder(second, loop).failure?.name == "org.freedesktop.DBus.Error.NameHasNoOwner")
-    #expect(try request(second, loop) == .acquired)
-    change.cancel()
-  }
-
-  private func request(_ bus: Bus, _ loop: EventLoop) throws -> Bus.NameRequest {
-    var answer: Result<Bus.NameRequest, BusError>?
-    let slot = try bus.requestName(name) { answer = $0 }
-    try loop.run(until: { answer != nil })
-    slot.cancel()
-    return try #require(answer).get()
-  }
-
-  private func holder(_ bus: Bus, _ loop: EventLoop) throws -> Result<UInt32, BusError> {
-    var answer: Result<UInt32, BusError>?
-    let slot = try bus.processID(of: name) { answer = $0 }
-    try loop.run(until: { answer != nil })
-    slot.cancel()
-    return try #require(answer)
   }
 }

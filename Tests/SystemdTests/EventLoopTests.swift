@@ -40,7 +40,7 @@ struct EventLoopTests {
     }
     loop.later { seen.append("two") }
     #expect(seen == [])
-    try loop.runOnce(timeoutMicroseconds: 0)
+    try loop.runOnce(timeout: .zero)
     #expect(seen == ["one", "two"])
     try loop.drain()
     #expect(seen == ["one", "two", "from one"])
@@ -56,11 +56,11 @@ struct EventLoopTests {
     }
     again()
     let held: [EventSource] = [
-      try loop.after(microseconds: 0) { seen.insert("timer") },
+      try loop.after(.zero) { seen.insert("timer") },
       try loop.io(pair.ours, .readable) { _ in seen.insert("descriptor") },
     ]
     #expect(write(pair.theirs, "x", 1) == 1)
-    for _ in 0..<20 { try loop.runOnce(timeoutMicroseconds: 0) }
+    for _ in 0..<20 { try loop.runOnce(timeout: .zero) }
     #expect(seen == ["timer", "descriptor"])
     #expect(turns > 5)
     withExtendedLifetime(held) {}
@@ -80,7 +80,7 @@ struct EventLoopTests {
       try loop.io(pair.ours, .readable) { _ in },
       try loop.clockChanges { clockChanges += 1 },
       try loop.zoneChanges {},
-      try loop.after(microseconds: 120_000) { [loop] in loop.exit() },
+      try loop.after(.milliseconds(120)) { [loop] in loop.exit() },
     ]
     let before = loop.iterations
     _ = try loop.run()
@@ -126,16 +126,16 @@ struct SourceTests {
     try loop.drain()
     #expect(seen == [])
     source.events = [.readable, .writable]
-    try loop.runOnce(timeoutMicroseconds: 0)
+    try loop.runOnce(timeout: .zero)
     #expect(seen == [.writable])
     source.events = .readable
     try loop.drain()
     #expect(seen == [.writable])
     #expect(write(pair.theirs, "x", 1) == 1)
-    try loop.runOnce(timeoutMicroseconds: 0)
+    try loop.runOnce(timeout: .zero)
     #expect(seen.last == .readable)
     shutdown(pair.theirs, CInt(SHUT_RDWR))
-    try loop.runOnce(timeoutMicroseconds: 0)
+    try loop.runOnce(timeout: .zero)
     #expect(seen.last == [.readable, .hangup])
   }
 
@@ -165,7 +165,7 @@ struct SourceTests {
   }
 
   @Test func `dropping the last reference removes the source`() throws {
-    _ = try loop.after(microseconds: 0) { Issue.record("a dropped source fired") }
+    _ = try loop.after(.zero) { Issue.record("a dropped source fired") }
     try loop.drain()
   }
 
@@ -186,7 +186,7 @@ struct SourceTests {
     var fired: [String] = []
     var sources: [String: EventSource] = [:]
     for name in ["a", "b"] {
-      sources[name] = try loop.after(microseconds: 0) {
+      sources[name] = try loop.after(.zero) {
         fired.append(name)
         sources.values.forEach { $0.cancel() }
       }

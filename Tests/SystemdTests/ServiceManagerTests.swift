@@ -2,6 +2,7 @@
 // Invariant: each test changes the environment only in a process of its own.
 
 import Foundation
+import Kernel
 import TestSupport
 import Testing
 
@@ -10,11 +11,10 @@ import Testing
 struct ServiceManagerTests {
   @Test func `without a manager nothing is sent, and nothing is there`() async {
     await #expect(processExitsWith: .success) {
-      for name in ["NOTIFY_SOCKET", "LISTEN_FDS", "LISTEN_PID", "WATCHDOG_USEC", "WATCHDOG_PID"] { unsetenv(name) }
+      for name in ["NOTIFY_SOCKET", "LISTEN_FDS", "LISTEN_PID"] { unsetenv(name) }
       #expect(try ServiceManager.notify([.ready]) == false)
       let sockets = try ServiceManager.listenSockets()
       #expect(sockets.isEmpty)
-      #expect(ServiceManager.watchdogInterval == nil)
     }
   }
 
@@ -23,8 +23,8 @@ struct ServiceManagerTests {
       let manager = try NotifySocket()
       #expect(try ServiceManager.notify([.ready, .status("two\nlines\0\u{1B}[0m")]))
       #expect(manager.receive() == "READY=1\nSTATUS=two lines  [0m")
-      #expect(try ServiceManager.notify([.stopping, .watchdog, .mainPID(7), .extendTimeout(microseconds: 5)]))
-      #expect(manager.receive() == "STOPPING=1\nWATCHDOG=1\nMAINPID=7\nEXTEND_TIMEOUT_USEC=5")
+      #expect(try ServiceManager.notify([.stopping]))
+      #expect(manager.receive() == "STOPPING=1")
     }
   }
 
@@ -51,7 +51,6 @@ struct ServiceManagerTests {
     await #expect(processExitsWith: .success) {
       let manager = try NotifySocket()
       setenv("WATCHDOG_USEC", "50000", 1)
-      #expect(ServiceManager.watchdogInterval == 50_000)
       let loop = try EventLoop()
       #expect(try loop.watchdog(true))
       // sd-event sends one at once, and the next within the interval.
@@ -86,16 +85,7 @@ private final class NotifySocket {
     folder = TemporaryFolder()
     fd = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue), 0)
     let path = folder.path + "/notify"
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    try #require(path.utf8.count < MemoryLayout.size(ofValue: address.sun_path))
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    let bound = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    try #require(bound == 0)
+    try #require(UnixSocket.bind(fd, to: path) == 0)
     setenv("NOTIFY_SOCKET", path, 1)
   }
 

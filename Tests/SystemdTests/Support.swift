@@ -1,6 +1,7 @@
 // Why: what the tests of this module share: waiting for a fact on a loop, and a bus of their own.
 // Invariant: nothing is slept for. A fact that never comes ends its test after ten seconds, with a message.
 
+import CSystemd
 import Foundation
 import TestSupport
 import Testing
@@ -10,15 +11,15 @@ import Testing
 extension EventLoop {
   func run(until fact: () -> Bool, sourceLocation: SourceLocation = #_sourceLocation) throws {
     var isLate = false
-    let limit = try after(microseconds: 10_000_000) { isLate = true }
-    while !fact() && !isLate { try runOnce(timeoutMicroseconds: nil) }
+    let limit = try after(.seconds(10)) { isLate = true }
+    while !fact() && !isLate { try runOnce(timeout: nil) }
     limit.cancel()
     try #require(!isLate, "what the test waits for did not happen within 10 s", sourceLocation: sourceLocation)
   }
 
   /// Runs whatever is ready now, and returns when nothing is.
   func drain(sourceLocation: SourceLocation = #_sourceLocation) throws {
-    for _ in 0..<1000 where try !runOnce(timeoutMicroseconds: 0) { return }
+    for _ in 0..<1000 where try !runOnce(timeout: .zero) { return }
     Issue.record("something is ready without end", sourceLocation: sourceLocation)
   }
 }
@@ -56,9 +57,20 @@ final class PrivateBus {
     daemon.waitUntilExit()
   }
 
+  /// A connection that is being made.
+  func dial() throws -> Bus {
+    var raw: OpaquePointer?
+    try SystemError.check(sd_bus_new(&raw), "sd_bus_new")
+    let bus = try Bus(owning: raw)
+    try SystemError.check(sd_bus_set_address(raw, address), "sd_bus_set_address")
+    try SystemError.check(sd_bus_set_bus_client(raw, 1), "sd_bus_set_bus_client")
+    try SystemError.check(sd_bus_start(raw), "sd_bus_start")
+    return bus
+  }
+
   /// A connection that is up.
   func connect(on loop: EventLoop) throws -> Bus {
-    let bus = try Bus(address: address)
+    let bus = try dial()
     try bus.attach(to: loop)
     try loop.run(until: { bus.uniqueName != nil })
     return bus
@@ -70,11 +82,26 @@ extension PrivateBus {
   func connectAndSettle(on loop: EventLoop) throws -> Bus {
     let bus = try connect(on: loop)
     var isAnswered = false
-    let slot = try bus.processID(of: "org.freedesktop.DBus") { _ in isAnswered = true }
+    let driver = "org.freedesktop.DBus"
+    let slot = try bus.call(destination: driver, path: "/org/freedesktop/DBus", interface: driver, member: "GetId") {
+      _ in
+      isAnswered = true
+    }
     try loop.run(until: { isAnswered })
     slot.cancel()
     try loop.drain()
     return bus
+  }
+}
+
+extension Bus {
+  /// Our name on the bus, such as `:1.42`; nil while the connection is being made, and after it ended.
+  var uniqueName: String? {
+    // Asking earlier would block until the bus has answered Hello.
+    guard sd_bus_is_ready(raw) > 0 else { return nil }
+    var name: UnsafePointer<CChar>?
+    guard sd_bus_get_unique_name(raw, &name) >= 0, let name else { return nil }
+    return String(cString: name)
   }
 }
 

@@ -3,6 +3,7 @@
 
 import Foundation
 import Glibc
+import Kernel
 import TestSupport
 import Varlink
 
@@ -76,15 +77,7 @@ final class SocketServer: Sendable {
 
   private static func listen(at path: String, backlog: CInt) throws -> CInt {
     let listener = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
-    let bound = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    guard bound == 0, Glibc.listen(listener, backlog) == 0 else { throw POSIXError(.EIO) }
+    guard UnixSocket.bind(listener, to: path) == 0, Glibc.listen(listener, backlog) == 0 else { throw POSIXError(.EIO) }
     return listener
   }
 }

@@ -2,6 +2,7 @@
 // turn it is gone, and at an empty one it hangs up; those by method are given again and again, until it is told to stop.
 
 import Foundation
+import Kernel
 import Synchronization
 import TestSupport
 import Testing
@@ -26,17 +27,7 @@ final class FakeDaemon: Sendable {
     folder = TemporaryFolder()
     path = folder.path + "/socket"
     listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let bytes = Array(path.utf8)
-    try #require(bytes.count < MemoryLayout.size(ofValue: address.sun_path))
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    let bound = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    try #require(bound == 0 && listen(listener, 4) == 0)
+    try #require(UnixSocket.bind(listener, to: path) == 0 && listen(listener, 4) == 0)
     Thread.detachNewThread { [self] in serve(answers) }
   }
 

@@ -14,7 +14,7 @@ protocol Desktop: AnyObject {
   var summary: String { get }
   /// Something is owed and there is no server: starts one, where the session can have one. It arrives as an event.
   func summon()
-  /// Hands a popup over. The answer comes later, and once; only that nobody knows may be followed by that it was shown.
+  /// Hands a popup over. `answer` is called once, now or later; only after `.unknown` a late `.shown` may follow.
   func show(_ popup: Popup, answer: @escaping (ShowAnswer) -> Void)
   /// Takes a popup off the screen.
   func close(_ id: UInt32)

@@ -7,16 +7,16 @@ internal import Systemd
 
 /// The desktop that a session bus leads to.
 final class Notifier: Desktop {
-  /// The owner's unique name, and the bus's: the names begin anew with each bus, and a number that was given before a
-  /// reboot is somebody else's popup now.
+  /// The owner's unique name, with the id of the bus: unique names start again with each bus, and a popup's number from
+  /// before a reboot may be another program's now.
   var server: String? { isReady ? owner.map { "\($0) on \(busID)" } : nil }
   private(set) var isSilent = false
   private(set) var summary = "no notification server"
-  /// Told what the desktop does by itself.
+  /// Called with what the desktop does by itself.
   var onEvent: (DesktopEvent) -> Void = { _ in }
-  /// Told when the bus has gone.
+  /// Called when the bus has gone.
   var onLost: () -> Void = {}
-  /// Told whenever no answer is waited for any more.
+  /// Called whenever the last answer that was waited for has come.
   var onQuiet: () -> Void = {}
   /// Whether no answer is waited for.
   var isQuiet: Bool { pending.isEmpty }
@@ -27,9 +27,9 @@ final class Notifier: Desktop {
   private let places: Places
   private var bus: Bus?
   private var busID = ""
-  /// While there is no bus: sees its socket come.
+  /// Set while there is no bus: the watch for its socket.
   private var busWatch: EventSource?
-  /// While there is no bus: the next attempt, and how long the one after it will wait.
+  /// Set while there is no bus: the timer of the next attempt. `wait` is how long the one after it will wait.
   private var attempt: EventSource?
   private var wait = Notifier.shortestWait
   /// Who owns the server's name, and whether it has told what it can do.
@@ -44,13 +44,13 @@ final class Notifier: Desktop {
   private static let path = "/org/freedesktop/Notifications"
   private static let driver = "org.freedesktop.DBus"
   /// How long the server may take to say that it has taken a popup.
-  private static let patience: UInt64 = 10_000_000
-  /// How long an answer is of use after that. A server that was stopped shows what it was handed when it goes on.
-  private static let longestPatience: UInt64 = 3_600_000_000
+  private static let patience = Duration.seconds(10)
+  /// How long a late answer is still of use: a server that was suspended shows what it was handed when it goes on.
+  private static let longestPatience = Duration.seconds(3600)
   /// A bus's socket is there a moment before it listens.
-  private static let shortestWait: UInt64 = 250_000
-  /// A bus that drops everybody at once is not to be asked in a loop.
-  private static let longestWait: UInt64 = 60_000_000
+  private static let shortestWait = Duration.milliseconds(250)
+  /// A bus that drops every connection at once is not to be dialled in a busy loop.
+  private static let longestWait = Duration.seconds(60)
 
   /// A desktop without a bus as yet; `connect` looks for it.
   init(loop: EventLoop, places: Places) {
@@ -75,12 +75,12 @@ final class Notifier: Desktop {
     } catch {
       bus = nil
       summary = "no session bus"
-      busWatch = try? loop.zoneChanges(path: places.bus) { [weak self] in self?.connect(in: Self.shortestWait) }
+      busWatch = try? loop.fileChanges(path: places.bus) { [weak self] in self?.connect(after: Self.shortestWait) }
     }
   }
 
-  private func connect(in microseconds: UInt64) {
-    attempt = try? loop.after(microseconds: microseconds) { [weak self] in self?.connect() }
+  private func connect(after wait: Duration) {
+    attempt = try? loop.after(wait) { [weak self] in self?.connect() }
   }
 
   private func lose() {
@@ -90,16 +90,16 @@ final class Notifier: Desktop {
     pending = [:]
     onBus(nil)
     onLost()
-    connect(in: wait)
+    connect(after: wait)
     wait = min(wait * 2, Self.longestWait)
   }
 
   func show(_ popup: Popup, answer: @escaping (ShowAnswer) -> Void) {
     guard let owner, isReady else { return answer(.refused("there is no server")) }
-    // Nil once it has run out.
+    // The timer of our patience; nil once it has fired.
     var patience: EventSource?
     do {
-      patience = try loop.after(microseconds: Self.patience) { [weak self] in
+      patience = try loop.after(Self.patience) { [weak self] in
         patience = nil
         self?.doubt(owner)
         answer(.unknown)
@@ -112,7 +112,7 @@ final class Notifier: Desktop {
         patience = nil
         let said = result.showAnswer
         if case .shown = said { return answer(said) }
-        // That it was not shown has been said by then, as far as anybody knew.
+        // Too late: `.unknown` was answered when patience ran out, and only a late `.shown` is still news.
         if !isLate { answer(said) }
       }
     } catch {
@@ -194,15 +194,16 @@ final class Notifier: Desktop {
     }
   }
 
-  /// Another server: its numbers, capabilities and name are to be asked for anew, and only then is it of use.
+  /// Turns to another server. It is of use once it has told its capabilities.
   private func follow(_ owner: String) {
     guard owner != self.owner else { return }
     (self.owner, isReady, isSilent) = (owner, false, false)
     ask(owner, patience: Self.patience / 2)
   }
 
-  /// It is asked whether it answers at all. Messages between two peers keep their order: with the answer comes what it has
-  /// to say of the popups before, and what is still unknown then it has dropped.
+  /// Asks a server that let a popup go unanswered whether it answers at all. Messages between two peers keep their
+  /// order: once it answers, what it has to say of earlier popups has come too, and those that are still unknown it has
+  /// dropped.
   private func doubt(_ owner: String) {
     guard owner == self.owner, !isSilent else { return }
     isSilent = true
@@ -210,11 +211,12 @@ final class Notifier: Desktop {
     ask(owner, patience: Self.longestPatience)
   }
 
-  /// One that tells nothing of itself is given plain popups, rather than none.
-  private func ask(_ owner: String, patience: UInt64) {
+  /// Asks a server for its capabilities. One that tells none is given plain popups, rather than none.
+  private func ask(_ owner: String, patience: Duration) {
     try? call(owner, Self.name, "GetCapabilities", timeout: patience) { _ in
     } reply: { [weak self] result in
-      // The answer of one that has been replaced since, or none for want of a bus, is nobody's.
+      // Neither the answer of a server that has been replaced since, nor the loss of the bus, says anything of this
+      // server.
       guard let self, owner == self.owner, result.isFromPeer else { return }
       capabilities = Set((try? result.get().strings()) ?? [])
       (isReady, isSilent) = (true, false)
@@ -249,7 +251,7 @@ final class Notifier: Desktop {
   /// A call whose answer is waited for as long as this object lives.
   private func call(
     _ destination: String, _ interface: String, _ member: String, path: String = Notifier.path,
-    timeout: UInt64 = 5_000_000, build: (inout MessageWriter) throws -> Void,
+    timeout: Duration = .seconds(5), build: (inout MessageWriter) throws -> Void,
     reply: @escaping (Result<MessageReader, BusError>) -> Void
   ) throws {
     guard let bus else { return }
@@ -257,7 +259,7 @@ final class Notifier: Desktop {
     let number = nextCall
     pending[number] = try bus.call(
       destination: destination, path: path, interface: interface, member: member, autoStart: false,
-      timeoutMicroseconds: timeout, build: build
+      timeout: timeout, build: build
     ) { [weak self] result in
       self?.pending[number] = nil
       reply(result)

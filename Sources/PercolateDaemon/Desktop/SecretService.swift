@@ -1,6 +1,7 @@
-// The user's keyring on the session bus (Secret Service API 0.2, org.freedesktop.secrets): gnome-keyring, KWallet, KeePassXC.
-// The secret travels in a "plain" session: the session bus is a local socket of the same user, and whoever can listen there
-// can ask the keyring itself. Invariant: no prompt is ever opened; a keyring that would ask is a closed one.
+// The user's keyring on the session bus (Secret Service API 0.2, org.freedesktop.secrets): gnome-keyring, KWallet,
+// KeePassXC. The secret travels in a "plain" session: the session bus is a local socket of the same user, and whoever
+// can listen there can ask the keyring itself. Invariant: no prompt is ever opened; a keyring that would open one
+// counts as locked.
 
 internal import PercolateStore
 internal import Systemd
@@ -19,10 +20,10 @@ final class SecretService: KeyRing {
   private static let item = "org.freedesktop.Secret.Item"
   /// The collection that the user has chosen for new secrets.
   private static let chosen = "/org/freedesktop/secrets/aliases/default"
-  private static let patience: UInt64 = 10_000_000
+  private static let patience = Duration.seconds(10)
   private static let mostCalls = 16
 
-  /// Goes on over this connection; nil when it is gone.
+  /// Uses this connection from now on; nil when the bus has gone.
   func use(_ bus: Bus?) {
     self.bus = bus
     (subscriptions, pending) = ([], [:])
@@ -33,7 +34,7 @@ final class SecretService: KeyRing {
     self.handler = handler
     subscriptions = []
     guard let bus, let handler else { return }
-    // No signal says just that a keyring was opened: whatever it tells is a reason to look.
+    // No signal says just that a keyring was unlocked: any signal of its service is a reason to look.
     for (sender, interface, member) in [
       (SecretService.name, nil, nil), ("org.freedesktop.DBus", "org.freedesktop.DBus", "NameOwnerChanged"),
     ] {
@@ -66,7 +67,7 @@ final class SecretService: KeyRing {
       } answer: { result in
         answer(
           result.flatMap { reply in
-            // Without a path the keyring would have to ask for its password first.
+            // The path / stands for no item: the keyring would have to ask for its password first.
             guard let path = try? reply.objectPath() else { return .failure(.failed("an answer in other types")) }
             return path == "/" ? .failure(.closed) : .success(())
           })
@@ -127,20 +128,20 @@ final class SecretService: KeyRing {
     }
   }
 
-  /// A keyring is not started by us: at login that would come before its password.
+  /// Calls the keyring, without starting one: at login that would come before its password.
   private func call(
     _ path: String, _ interface: String, _ member: String, build: (inout MessageWriter) throws -> Void,
     answer: @escaping (Result<MessageReader, KeyRingFailure>) -> Void
   ) {
     guard let bus else { return answer(.failure(.missing)) }
-    // Any signal is a reason to ask again, and a keyring that hangs answers none of it.
+    // Each signal makes us ask again, and a keyring that hangs answers no call.
     guard pending.count < SecretService.mostCalls else { return answer(.failure(.failed("it does not answer"))) }
     nextCall &+= 1
     let number = nextCall
     do {
       pending[number] = try bus.call(
         destination: SecretService.name, path: path, interface: interface, member: member, autoStart: false,
-        timeoutMicroseconds: SecretService.patience, build: build
+        timeout: SecretService.patience, build: build
       ) { [weak self] result in
         self?.pending[number] = nil
         answer(result.mapError(KeyRingFailure.init))

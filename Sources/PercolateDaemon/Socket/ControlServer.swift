@@ -3,6 +3,7 @@
 // that stalls within a message, or never reads, is dropped; one that is silent gives way when all places are taken.
 
 internal import Glibc
+internal import Kernel
 internal import PercolateControl
 internal import Systemd
 internal import Varlink
@@ -16,7 +17,9 @@ final class ControlServer {
   private var connections: [CInt: Connection] = [:]
   /// The connections with a call to answer, in the order in which the calls came.
   private var line: [Connection] = []
-  /// While no connection is accepted: ends that.
+  /// Whether watchers are told in the next turn of the loop.
+  private var isPublishing = false
+  /// Set while accepting is paused: the timer that resumes it.
   private var rest: EventSource?
 
   private let limits: Limits
@@ -27,18 +30,18 @@ final class ControlServer {
     var connections = 64
     /// The most of them that watch: the others are left for calls.
     var watchers = 48
-    /// How long a connection is left alone in its silence while others wait.
+    /// How long a connection may be silent before it has to give way to one that waits.
     var silence = Duration.seconds(1)
-    /// How long the queue is left alone when nobody in it can be let in, in microseconds.
-    var pause: UInt64 = 250_000
+    /// How long accepting pauses when there is no place, and none can be made.
+    var pause = Duration.milliseconds(250)
     /// The most bytes that may wait for one peer to read them: the longest reply that percolatectl takes.
     var output = 16 << 20
     /// The most bytes that may wait for all of them.
     var totalOutput = 32 << 20
-    /// With more than this to be read, the next call waits.
+    /// While more than this waits for a peer to read it, its next call is not answered.
     var outputMark = 1 << 20
-    /// How long a peer may take to finish a message that it has begun, or to read what it was sent, in microseconds.
-    var patience: UInt64 = 10_000_000
+    /// How long a peer may take to finish a message that it has begun, or to read what it was sent.
+    var patience = Duration.seconds(10)
     /// How long the last answers before an end may take.
     var farewell = Duration.seconds(2)
   }
@@ -48,30 +51,38 @@ final class ControlServer {
     self.requests = requests
     self.limits = limits
     description = try Requests.description()
-    // The loop makes its clock's descriptor with the first timer; later there may be none left.
-    rest = try loop.after(microseconds: 0) {}
+    // sd-event opens the descriptor of its clock with the first timer: now, as later there may be none left.
+    rest = try loop.after(.zero) {}
     rest = nil
   }
 
   /// Serves a listening socket.
   func listen(on socket: CInt) throws {
-    // One that is passed in may block, and a peer may have gone between the event and accept(2).
+    // A socket that was passed in may be blocking: accept(2) would wait when the peer has gone since the event.
     guard fcntl(socket, F_SETFL, O_NONBLOCK) == 0 else { throw SystemError(code: errno, call: "fcntl") }
     listeners.append(try loop.io(socket, .readable) { [weak self] _ in self?.accept(from: socket) })
   }
 
-  /// Sends the state to every watcher. One that has not read the last yet gets the newest when it has.
+  /// Sends the state to every watcher, in the next turn of the loop: whoever brought the change about has its answer by then.
+  /// Changes of one turn are told as one.
   func publish() {
-    let watchers = connections.values.filter { $0.watching != nil }
-    guard !watchers.isEmpty, let state = try? requests.state() else { return }
-    for watcher in watchers {
+    guard !isPublishing, connections.values.contains(where: { $0.watching != nil }) else { return }
+    isPublishing = true
+    loop.later { [weak self] in self?.publishNow() }
+  }
+
+  /// A watcher that has not read the last state yet gets the newest when it has.
+  private func publishNow() {
+    isPublishing = false
+    guard let state = try? requests.state() else { return }
+    for watcher in connections.values where watcher.watching != nil {
       watcher.isBehind = !watcher.output.isEmpty
       if !watcher.isBehind { tell(watcher, state) }
     }
   }
 
-  /// Before an orderly end: lets nobody in, and answers every call that has come by now. Who still waits in the queue of a
-  /// socket that was passed in is for the next daemon.
+  /// Prepares an orderly end: stops accepting, and answers every call that has arrived. Peers that wait in the backlog
+  /// of a socket that was passed in are left to the next daemon.
   func finish() {
     listeners = []
     rest = nil
@@ -88,7 +99,9 @@ final class ControlServer {
       if !makeRoom() { takeRest() }
       return
     }
-    guard fcntl(fd, F_SETFL, O_NONBLOCK) == 0, fcntl(fd, F_SETFD, FD_CLOEXEC) == 0, isOurs(fd) else {
+    guard fcntl(fd, F_SETFL, O_NONBLOCK) == 0, fcntl(fd, F_SETFD, FD_CLOEXEC) == 0,
+      UnixSocket.peerIsOurUser(fd)
+    else {
       Glibc.close(fd)
       return
     }
@@ -113,23 +126,16 @@ final class ControlServer {
     return true
   }
 
-  /// Leaves peers in the queue for a moment, or until a place is free.
+  /// Pauses accepting for a moment, or until a place is free.
   private func takeRest() {
-    rest = try? loop.after(microseconds: limits.pause) { [weak self] in self?.endRest() }
-    // Without a timer: rather busy than deaf.
+    rest = try? loop.after(limits.pause) { [weak self] in self?.endRest() }
+    // Without a timer nothing is paused: a busy loop is better than a deaf one.
     if rest != nil { for listener in listeners { listener.events = [] } }
   }
 
   private func endRest() {
     rest = nil
     for listener in listeners { listener.events = .readable }
-  }
-
-  private func isOurs(_ fd: CInt) -> Bool {
-    // struct ucred of unix(7), which Glibc's module leaves out.
-    var peer: (pid: pid_t, uid: uid_t, gid: gid_t) = (0, uid_t.max, gid_t.max)
-    var length = socklen_t(MemoryLayout.size(ofValue: peer))
-    return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 && peer.uid == geteuid()
   }
 
   private func ready(_ connection: Connection, _ events: IOEvents) {
@@ -143,7 +149,8 @@ final class ControlServer {
       if !actions.isEmpty { connection.heard = .now }
       perform(actions, on: connection)
     case 0:
-      // A watcher that has gone is not told anything more; one that half-closed gets its answer yet.
+      // A watcher that has shut its end has gone. A caller may have shut only its sending side, and still gets its
+      // answer.
       if connection.watching != nil { return close(connection) }
       if events.contains(.hangup) { return leave(connection) }
       connection.hasEnded = true
@@ -152,7 +159,7 @@ final class ControlServer {
     }
   }
 
-  /// The peer has gone. What it wanted no answer to is carried out all the same, up to the first call whose answer nobody takes.
+  /// The peer has gone. Its `oneway` calls are still carried out, up to the first call that would have to be answered.
   private func leave(_ connection: Connection) {
     guard !connection.hasLeft else { return }
     connection.hasLeft = true
@@ -207,8 +214,8 @@ final class ControlServer {
     perform(watcher.session.reply(to: id, parameters: state, continues: true), on: watcher)
   }
 
-  /// Says what comes next on a connection. A peer is not read from while it is our turn, so that what it sends ahead waits in
-  /// the kernel, and a call is not answered while there is much to read.
+  /// Decides what a connection waits for next. A peer is not read from while it is our turn, so that what it sends
+  /// ahead waits in the kernel, and a call is not answered while there is much to read.
   private func attend(to connection: Connection) {
     let takesMore = connection.output.count <= limits.outputMark
     if connection.call != nil, takesMore, !connection.isInLine { lineUp(connection) }
@@ -233,7 +240,7 @@ final class ControlServer {
     connection.isInLine = false
     guard connection.isOpen, let call = connection.call else { return }
     connection.call = nil
-    // It finished a message and has read: its time begins anew.
+    // The peer has finished its message and read ours: its time limit begins anew.
     connection.deadline = nil
     answer(call, on: connection)
   }
@@ -255,14 +262,14 @@ final class ControlServer {
     }
   }
 
-  /// A peer that has begun a message, or has not read ours, has a while to go on.
+  /// Sets a time limit while the peer is within a message, or has not read ours.
   private func watchPatience(_ connection: Connection) {
     guard connection.session.isWaitingForRest || !connection.output.isEmpty else {
       connection.deadline = nil
       return
     }
     guard connection.deadline == nil else { return }
-    connection.deadline = try? loop.after(microseconds: limits.patience) { [weak self, weak connection] in
+    connection.deadline = try? loop.after(limits.patience) { [weak self, weak connection] in
       guard let self, let connection else { return }
       close(connection)
     }
@@ -302,7 +309,8 @@ private final class Connection {
   var isOpen = true
   var isClosing = false
 
-  /// Whether the next step is the peer's, and none that it waits for.
+  /// Whether the next move is the peer's: it has no call to be answered, or does not read the answer. A watcher is not
+  /// meant, which is silent by nature.
   var isSilent: Bool { watching == nil && (session.callInFlight == nil || !output.isEmpty) }
 
   init(fd: CInt, session: Session, output: OutputBuffer) {

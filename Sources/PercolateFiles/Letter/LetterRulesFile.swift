@@ -17,21 +17,13 @@ public enum LetterRulesFile {
   /// - Throws: All faults at once. Only what is not YAML at all, or has a key twice, ends the reading early.
   public static func read(text: String, file: String) throws(Faults) -> LetterRules {
     let log = FaultLog(file: file)
-    guard let root = try YAMLNode(document: text, log: log) else {
-      throw Faults(Fault(file: file, position: .start, message: "the file is empty; letter rules were expected"))
-    }
-    let rules = LetterRulesReader(log: log, source: SourceLines(text)).read(root)
-    try log.check()
-    guard let rules else { preconditionFailure("rules without faults are whole: what is nil has its fault in the log") }
-    return rules
+    let root = try YAMLNode(document: text, of: "letter rules were", log: log)
+    return try log.check(LetterRulesReader(log: log, source: SourceLines(text)).read(root))
   }
 
   /// Reads rules from the file at a path.
   public static func read(path: String) throws(Faults) -> LetterRules {
-    guard let text = try TextFile.text(path) else {
-      throw Faults(Fault(file: path, position: .start, message: "there is no such file"))
-    }
-    return try read(text: text, file: path)
+    try read(text: TextFile.required(path), file: path)
   }
 }
 

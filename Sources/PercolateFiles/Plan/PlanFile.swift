@@ -36,26 +36,17 @@ public enum PlanFile {
   private static func draft(
     text: String, log: FaultLog, name: String?, zones: @escaping (String) -> Zone?
   ) throws(Faults) -> (draft: PlanDraft, plan: Plan) {
-    guard let root = try YAMLNode(document: text, log: log) else {
-      throw Faults(Fault(file: log.file, position: .start, message: "the file is empty; a plan was expected"))
-    }
+    let root = try YAMLNode(document: text, of: "a plan was", log: log)
     let draft = PlanReader(source: text, log: log, zones: zones).read(root, name: name)
     if let draft { PlanCheck(draft: draft, log: log).run() }
-    try log.check()
-    guard let draft, let plan = draft.plan else {
-      preconditionFailure("a plan without faults is not whole: every part that is nil has its fault in the log")
-    }
-    return (draft, plan)
+    return try log.check(draft.flatMap { draft in draft.plan.map { (draft, $0) } })
   }
 }
 
 extension PlanFile {
   /// Reads a plan from the file at a path, whatever its name.
   public static func read(path: String, zones: @escaping (String) -> Zone?) throws(Faults) -> Plan {
-    guard let text = try TextFile.text(path) else {
-      throw Faults(Fault(file: path, position: .start, message: "there is no such file"))
-    }
-    return try read(text: text, file: path, zones: zones)
+    try read(text: TextFile.required(path), file: path, zones: zones)
   }
 }
 

@@ -43,6 +43,14 @@ enum TextFile {
   /// The text of a file in UTF-8; nil when there is no such file.
   static func text(_ path: String) throws(Faults) -> String? { try text(path) { _ in } }
 
+  /// The text of a file that has to be there.
+  static func required(_ path: String) throws(Faults) -> String {
+    guard let text = try text(path) else {
+      throw Faults(Fault(file: path, position: .start, message: "there is no such file"))
+    }
+    return text
+  }
+
   /// The text of a file that tells the program what to do, and was found where such files are; nil when there is none.
   ///
   /// - Throws: a fault also when somebody else could have written it, and when there may well be one that cannot be seen from

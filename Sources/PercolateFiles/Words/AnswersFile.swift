@@ -21,10 +21,7 @@ public enum AnswersFile {
   public static func read(
     path: String, questions: [(id: InterviewQuestion.ID, choices: [InterviewChoice.ID])]
   ) throws(Faults) -> [Entry] {
-    guard let text = try TextFile.text(path) else {
-      throw Faults(Fault(file: path, position: .start, message: "there is no such file"))
-    }
-    return try read(text: text, file: path, questions: questions)
+    try read(text: TextFile.required(path), file: path, questions: questions)
   }
 
   /// Reads the answers from the text of a file.
@@ -32,9 +29,7 @@ public enum AnswersFile {
     text: String, file: String, questions: [(id: InterviewQuestion.ID, choices: [InterviewChoice.ID])]
   ) throws(Faults) -> [Entry] {
     let log = FaultLog(file: file)
-    guard let root = try YAMLNode(document: text, log: log) else {
-      throw Faults(Fault(file: file, position: .start, message: "the file is empty; answers were expected"))
-    }
+    let root = try YAMLNode(document: text, of: "answers were", log: log)
     let choices = Dictionary(questions.map { ($0.id, $0.choices) }, uniquingKeysWith: { first, _ in first })
     let reader = AnswersReader(log: log, questions: questions.map(\.id), choices: choices)
     let answers = (root.entries(of: "answers", log: log) ?? []).compactMap(reader.read)

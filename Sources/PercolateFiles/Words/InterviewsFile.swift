@@ -14,15 +14,7 @@ public enum InterviewsFile {
   /// - Throws: All faults at once. Only what is not YAML at all, or has a key twice, ends the reading early.
   public static func read(text: String, file: String) throws(Faults) -> Interviews {
     let log = FaultLog(file: file)
-    guard let root = try YAMLNode(document: text, log: log) else {
-      throw Faults(Fault(file: file, position: .start, message: "the file is empty; interviews were expected"))
-    }
-    let interviews = InterviewsReader(log: log).read(root)
-    try log.check()
-    guard let interviews else {
-      preconditionFailure("interviews without faults are not whole: every part that is nil has its fault in the log")
-    }
-    return interviews
+    return try log.check(InterviewsReader(log: log).read(YAMLNode(document: text, of: "interviews were", log: log)))
   }
 }
 

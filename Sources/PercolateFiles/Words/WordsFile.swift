@@ -10,15 +10,7 @@ public enum WordsFile {
   /// - Throws: all faults at once, with their places.
   public static func read(text: String, file: String) throws(Faults) -> Words {
     let log = FaultLog(file: file)
-    guard let root = try YAMLNode(document: text, log: log) else {
-      throw Faults(Fault(file: file, position: .start, message: "the file is empty; words were expected"))
-    }
-    let words = WordsReader(log: log).read(root)
-    try log.check()
-    guard let words else {
-      preconditionFailure("words without faults are whole: every phrase that is missing has its fault in the log")
-    }
-    return words
+    return try log.check(WordsReader(log: log).read(YAMLNode(document: text, of: "words were", log: log)))
   }
 }
 

@@ -101,6 +101,15 @@ final class FaultLog {
   func check() throws(Faults) {
     if let faults = Faults(faults) { throw faults }
   }
+
+  /// What was read of the whole file, unless it has faults.
+  func check<Value>(_ value: Value?) throws(Faults) -> Value {
+    try check()
+    guard let value else {
+      preconditionFailure("what was read without faults is whole: each part that is missing has its fault in the log")
+    }
+    return value
+  }
 }
 
 extension Sequence<Fault> {

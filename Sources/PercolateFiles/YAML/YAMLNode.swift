@@ -54,6 +54,15 @@ struct YAMLNode {
     try log.check()
   }
 
+  /// Reads a document that may not be empty. `content` names what is expected, for that fault.
+  init(document text: String, of content: String, log: FaultLog) throws(Faults) {
+    guard let root = try YAMLNode(document: text, log: log) else {
+      throw Faults(
+        Fault(file: log.file, position: .start, message: "the file is empty; \(content) expected"))
+    }
+    self = root
+  }
+
   private init(_ node: Node, depth: Int, log: FaultLog) {
     position = Position(node.mark)
     guard depth <= Self.maximumDepth else {

@@ -82,26 +82,19 @@ struct RestoreCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
   var file: String
 
-  @Flag(name: .long, help: "Do not ask.")
-  var yes = false
-
+  @OptionGroup var consent: Consent
   @OptionGroup var connection: Connection
 
   func run() throws {
-    let conversation =
-      yes
-      ? nil
-      : try Conversation.required(
-        "restore asks before it changes anything, and nobody is there to answer; add --yes")
-    // Brought in twice, so that nothing lies there while somebody thinks it over, or leaves.
-    if let conversation {
+    // The file is brought in twice, so that no copy of it lies there while somebody thinks it over, or leaves.
+    try consent.obtain("restore asks before it changes anything") { conversation in
       let plan = try bring(carryOut: false)
       conversation.show { $0.restoring(plan) }
-      guard conversation.isYes(conversation.words(.restoreAsk)) else { throw Failure.failed("nothing was changed") }
+      return conversation.words(.restoreAsk)
     }
     let reply = try bring(carryOut: true)
     try connection.format.show(reply) { page in
-      if yes { page.restoring(reply) }
+      if consent.yes { page.restoring(reply) }
       page.paragraph(page.words(.restoreDone, ["file": reply.kept ?? ""]))
     }
   }

@@ -58,7 +58,7 @@ struct VersionCommand: ParsableCommand {
   @OptionGroup var format: Format
 
   func run() throws {
-    // Neither the clock nor the zone matters here, and neither must be in the way.
+    // The answer needs neither the clock nor the zone, so that a zone that cannot be read does no harm.
     let here = Here(now: .earliest, zone: .utc)
     try format.show(["version": Version.current], in: here) { page in page.verbatim("percolatectl \(Version.current)") }
   }

@@ -4,6 +4,7 @@
 import ArgumentParser
 import PercolateControl
 import PercolateCore
+import PercolateFiles
 
 /// `percolatectl doctor`
 struct DoctorCommand: ParsableCommand {
@@ -27,7 +28,7 @@ struct DoctorCommand: ParsableCommand {
       MachineCheck.findings() + daemon.findings + ServiceCheck.findings(Machine.directories)
       + DesktopCheck.findings(daemon: daemon.desktop) + FilesCheck(directories: Machine.directories).findings()
       + LanguageCheck.findings(Machine.languages, Machine.language)
-    try connection.format.show(["findings": findings], in: Here(now: .current, zone: .utc)) { page in
+    try connection.format.show(["findings": findings], in: Here(now: .now, zone: .utc)) { page in
       page.findings(findings)
     }
     if findings.contains(where: { $0.level == .problem }) { throw Failure.said }

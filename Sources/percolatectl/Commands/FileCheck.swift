@@ -54,7 +54,7 @@ struct FileCheck: Encodable {
   private static func read(_ file: String) throws(Failure) -> String {
     // A plan is a few kilobytes; whoever gives a disk image has mistyped.
     let limit = 1 << 20
-    // By stdio(3): Foundation's errors do not say why.
+    // Read with stdio(3), as Foundation's errors do not say why.
     guard let stream = fopen(file, "re") else { throw unreadable(file) }
     defer { fclose(stream) }
     let bytes = [UInt8](unsafeUninitializedCapacity: limit + 1) { buffer, count in
@@ -68,7 +68,7 @@ struct FileCheck: Encodable {
     return text
   }
 
-  /// With the reason in errno.
+  /// The file cannot be read, for the reason in errno.
   private static func unreadable(_ file: String) -> Failure {
     .failed("cannot read '\(file.shortened)': \(String(cString: strerror(errno)))")
   }

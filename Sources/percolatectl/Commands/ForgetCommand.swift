@@ -26,9 +26,7 @@ struct ForgetCommand: ParsableCommand {
   @Flag(name: .long, help: "Erase every journey, every word and every reminder.")
   var everything = false
 
-  @Flag(name: .long, help: "Do not ask.")
-  var yes = false
-
+  @OptionGroup var consent: Consent
   @OptionGroup var connection: Connection
 
   func validate() throws {
@@ -38,12 +36,9 @@ struct ForgetCommand: ParsableCommand {
   }
 
   func run() throws {
-    if !yes {
-      let conversation = try Conversation.required(
-        "forget asks before it erases anything, and nobody is there to answer; add --yes")
+    try consent.obtain("forget asks before it erases anything", or: "nothing was erased") { conversation in
       let words = conversation.words
-      let question = name.map { words(.forgetAsk, ["timeline": $0]) } ?? words(.forgetAskAll)
-      guard conversation.isYes(question) else { throw Failure.failed("nothing was erased") }
+      return name.map { words(.forgetAsk, ["timeline": $0]) } ?? words(.forgetAskAll)
     }
     let method = Control.Forget(timeline: name, everything: everything ? true : nil)
     try connection.show(method) { page, reply in

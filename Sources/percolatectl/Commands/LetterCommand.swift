@@ -163,7 +163,8 @@ struct LetterCommand: ParsableCommand {
 
 /// `--version`, for the commands that can be about an earlier one.
 struct LetterVersion: ParsableArguments {
-  // Not a number for the parser: what it cannot read it would take for its own --version, and end well.
+  // A String, and not an Int: a value that the parser cannot read would make it print its own --version, and exit with
+  // 0.
   @Option(name: .long, help: ArgumentHelp("Which version of the letter, if not the latest.", valueName: "number"))
   var version: String?
 

@@ -43,7 +43,7 @@ extension LetterCommand {
         return try connection.format.show(result) { page in page.unchanged(before.version, emptied: isEmptied) }
       }
       let reply = try keep(text, of: before.standing.timeline)
-      // It is kept, whatever becomes of looking it over.
+      // The letter is kept by now; a review that fails is no failure of the command.
       let review = try? connection.call(Control.Review(timeline: before.standing.timeline))
       let version = before.versions.count + 1
       let result = LetterResult(version: version, changed: true, support: reply.support, review: review)
@@ -56,7 +56,8 @@ extension LetterCommand {
       return try PrivateEditor.current(file: "letter.txt").edit(text)
     }
 
-    /// Nobody is to write for an hour and be told afterwards.
+    /// Refuses, before the editor opens, a letter that could not be kept: nobody is to write for an hour and be told
+    /// afterwards.
     private static func check(_ standing: StandingMessage) throws(Failure) {
       if standing.ended != nil { throw .failed(Machine.words(.refusedOver)) }
       if standing.closedBy != nil { throw .failed(standing.closedWhy ?? Machine.words(.refusedBoundary)) }

@@ -33,15 +33,11 @@ struct LockDataCommand: ParsableCommand {
   @Flag(name: .long, help: "Keep the key in your keyring alone, without a passphrase.")
   var keyringOnly = false
 
-  @Flag(name: .long, help: "Do not ask.")
-  var yes = false
-
+  @OptionGroup var consent: Consent
   @OptionGroup var connection: Connection
 
   func run() throws {
-    if !yes {
-      let conversation = try Conversation.required(
-        "lock-data asks before it seals anything, and nobody is there to answer; add --yes")
+    try consent.obtain("lock-data asks before it seals anything") { conversation in
       let state = try connection.call(Control.Status(all: true)).state
       guard state.lock == nil else { throw Failure.failed(Machine.words(.lockSealedAlready)) }
       let names = state.standings.map(\.timeline)
@@ -49,7 +45,7 @@ struct LockDataCommand: ParsableCommand {
         page.paragraph(page.words(.lockWarning))
         if !names.isEmpty { page.paragraph(page.words(.lockNames, ["timelines": names.joined(separator: ", ")])) }
       }
-      guard conversation.isYes(conversation.words(.lockConfirm)) else { throw Failure.failed("nothing was changed") }
+      return conversation.words(.lockConfirm)
     }
     let passphrase = keyringOnly ? nil : try PassphraseInput.readNew()
     let method = Control.LockData(passphrase: passphrase, keyring: keyring || keyringOnly)
@@ -144,19 +140,13 @@ struct UnlockDataCommand: ParsableCommand {
         percolatectl unlock-data --yes
       """)
 
-  @Flag(name: .long, help: "Do not ask.")
-  var yes = false
-
+  @OptionGroup var consent: Consent
   @OptionGroup var connection: Connection
 
   func run() throws {
-    if !yes {
-      let conversation = try Conversation.required(
-        "unlock-data asks before it writes your words readably, and nobody is there to answer; add --yes")
+    try consent.obtain("unlock-data asks before it writes your words readably") { conversation in
       try connection.requireOpenWords()
-      guard conversation.isYes(conversation.words(.lockUnsealConfirm)) else {
-        throw Failure.failed("nothing was changed")
-      }
+      return conversation.words(.lockUnsealConfirm)
     }
     try connection.show(Control.UnlockData()) { page, _ in page.paragraph(page.words(.lockUnsealed)) }
   }

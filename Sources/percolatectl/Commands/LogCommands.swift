@@ -1,7 +1,7 @@
 // What has happened, and what happens now.
 
 import ArgumentParser
-import Glibc
+import Kernel
 import PercolateControl
 import PercolateCore
 import Varlink
@@ -19,8 +19,7 @@ struct LogCommand: ParsableCommand {
         percolatectl log -n 5 --timeline sam
       """)
 
-  @Option(
-    name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("Show the latest so many.", valueName: "count"))
+  @Option(lines: "Show the latest so many.")
   var limit = 50
 
   @OptionGroup var journey: Journey
@@ -51,7 +50,7 @@ struct MonitorCommand: ParsableCommand {
   @OptionGroup var connection: Connection
 
   /// The first wait for a daemon that has ended, and the longest; each is twice as long as the one before.
-  private static let waits = (first: 250_000 as useconds_t, longest: 32_000_000 as useconds_t)
+  private static let waits = (first: Duration.milliseconds(250), longest: Duration.seconds(32))
 
   func run() throws {
     var last: StateMessage?
@@ -75,7 +74,7 @@ struct MonitorCommand: ParsableCommand {
         if wait == MonitorCommand.waits.first {
           StandardError.write("percolatectl: \(Machine.words(.errorDaemonGone))")
         }
-        usleep(wait)
+        sleep(for: wait)
         wait *= 2
       }
     }

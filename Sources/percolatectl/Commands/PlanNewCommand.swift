@@ -43,7 +43,7 @@ extension PlanCommand {
       }
     }
 
-    /// Makes the folder, so that only the file itself can be missing.
+    /// The plan's path in the user's own folder for plans, which is made.
     private func defaultPath() throws(Failure) -> String {
       guard let home = Machine.directories.configHome else {
         throw .failed(
@@ -66,7 +66,7 @@ extension PlanCommand {
 private enum NewFile {
   /// Writes the text; nothing is left behind when that fails.
   static func write(_ text: String, to path: String) throws(Failure) {
-    // Exclusive: whatever has the name already stays as it is, a link that leads nowhere too.
+    // O_EXCL: whatever has the name already stays as it is, a symbolic link that leads nowhere too.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw errno == EEXIST

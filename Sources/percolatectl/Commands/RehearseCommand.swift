@@ -2,7 +2,7 @@
 // the daemon nor touches what it keeps.
 
 import ArgumentParser
-import Foundation
+import Kernel
 import PercolateCore
 import PercolateFiles
 
@@ -87,8 +87,7 @@ struct RehearseCommand: ParsableCommand {
     var page = Page(here: here, style: .current, words: Machine.words)
     var last = here.now
     for scene in scenes {
-      let (seconds, attoseconds) = speed.wait(for: scene.at - last).components
-      Thread.sleep(forTimeInterval: Double(seconds) + Double(attoseconds) / 1e18)
+      sleep(for: speed.wait(for: scene.at - last))
       last = scene.at
       let printed = page.lines.count
       page.scene(scene)

@@ -22,8 +22,7 @@ struct SearchCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("What to look for.", valueName: "words"))
   var words: [String]
 
-  @Option(
-    name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("Show at most so many.", valueName: "count"))
+  @Option(lines: "Show at most so many.")
   var limit = 20
 
   @OptionGroup var journey: Journey

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import PercolateCore
+import PercolateFiles
 
 /// `percolatectl service`
 struct ServiceCommand: ParsableCommand {
@@ -104,7 +105,7 @@ extension ServiceCommand {
 
   fileprivate static func show(_ format: Format) throws {
     let found = units.map(Unit.init)
-    try format.show(["units": found], in: Here(now: .current, zone: .utc)) { page in
+    try format.show(["units": found], in: Here(now: .now, zone: .utc)) { page in
       page.table(found.map { [$0.unit, $0.enabled, $0.active] })
     }
   }

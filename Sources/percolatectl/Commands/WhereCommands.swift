@@ -40,8 +40,7 @@ struct NextCommand: ParsableCommand {
         percolatectl next -n 3
       """)
 
-  @Option(
-    name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("List at most so many.", valueName: "count"))
+  @Option(lines: "List at most so many.")
   var limit = 10
 
   @OptionGroup var journey: Journey
@@ -78,7 +77,16 @@ struct TimelineCommand: ParsableCommand {
   }
 }
 
-/// A number of lines that a daemon can be asked for.
+extension Option<Int> {
+  /// `-n`, for the commands that list: how many lines at most.
+  init(wrappedValue: Int, lines help: String) {
+    self.init(
+      wrappedValue: wrappedValue, name: [.customShort("n"), .customLong("lines")],
+      help: ArgumentHelp(help, valueName: "count"))
+  }
+}
+
+/// Refuses a number of lines that a daemon cannot be asked for.
 func check(limit: Int) throws {
   guard (1...10_000).contains(limit) else { throw ValidationError("-n takes a number from 1 to 10000, not \(limit)") }
 }

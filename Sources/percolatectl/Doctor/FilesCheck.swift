@@ -17,7 +17,7 @@ struct FilesCheck {
     return [privacy(folder, facts), room(folder)].compactMap(\.self)
   }
 
-  /// The folder is the wall; the files' own modes matter when it is copied or opened.
+  /// The folder's mode protects the files; their own modes matter once the folder is copied or opened to others.
   private func privacy(_ folder: String, _ facts: FileFacts) -> Finding {
     guard facts.isOurs, !facts.isOpener(than: 0o700) else {
       return .problem("data", "\(folder) is \(facts.words)", "`chmod 700 \(folder)`")
@@ -39,7 +39,7 @@ struct FilesCheck {
   private func room(_ path: String) -> Finding? {
     var info = statvfs()
     guard statvfs(path, &info) == 0 else { return nil }
-    // f_bavail counts in fragments (statvfs(3)): what is left to who is not root.
+    // f_bavail: how many fragments are free for users other than root (statvfs(3)).
     let (bytes, overflow) = UInt64(info.f_bavail).multipliedReportingOverflow(by: UInt64(info.f_frsize))
     let megabytes = overflow ? UInt64.max : bytes >> 20
     switch megabytes {

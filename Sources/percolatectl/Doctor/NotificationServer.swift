@@ -10,7 +10,7 @@ final class NotificationServer {
   private let bus: Bus
   private static let name = "org.freedesktop.Notifications"
   private static let path = "/org/freedesktop/Notifications"
-  private static let patience: UInt64 = 5_000_000
+  private static let patience = Duration.seconds(5)
   /// Whether the server would read markup in a body (the capability `body-markup`).
   private var readsMarkup = false
 
@@ -76,12 +76,12 @@ final class NotificationServer {
     var result: Result<Answer, any Error>?
     let slot = try bus.call(
       destination: Self.name, path: Self.path, interface: Self.name, member: member, autoStart: false,
-      timeoutMicroseconds: Self.patience, build: build
+      timeout: Self.patience, build: build
     ) { reply in
       result = Result { try read(try reply.get()) }
     }
     defer { slot.cancel() }
-    while result == nil { try loop.runOnce(timeoutMicroseconds: Self.patience) }
+    while result == nil { try loop.runOnce(timeout: Self.patience) }
     do {
       guard let result else { throw BusError.timedOut }
       return try result.get()

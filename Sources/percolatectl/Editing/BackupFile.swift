@@ -3,6 +3,7 @@
 // not stay there.
 
 import Glibc
+import Kernel
 import PercolateControl
 
 /// A backup as a file of the user's.
@@ -11,7 +12,7 @@ enum BackupFile {
   static func take(_ copy: String, to path: String, replacing: Bool) throws(Failure) {
     let source = try open(copy: copy)
     defer { close(source) }
-    // The database itself is there, and its log, which fits no other database.
+    // That folder holds the database and its log; a backup there could take the place of either.
     guard !isSameFolder(folder(of: path), folder(of: copy)) else {
       throw .failed("'\(path.shortened)' is in Percolate's own folder; keep a backup in another place")
     }
@@ -44,7 +45,7 @@ enum BackupFile {
     return try body(deposit)
   }
 
-  /// The name of the copy goes at once: whatever ends us now, nothing is left.
+  /// Unlinks the copy once it is open: whatever ends us now, nothing is left.
   private static func open(copy: String) throws(Failure) -> CInt {
     let descriptor = Glibc.open(copy, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw cannot("open the daemon's copy") }
@@ -66,7 +67,7 @@ enum BackupFile {
     return descriptor
   }
 
-  /// What can be seen from outside: the daemon looks at the rest.
+  /// What is wrong with a file, as far as it can be told without opening the database; the daemon checks the rest.
   private static func whyNot(_ descriptor: CInt, _ path: String) -> String? {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return "is not a file" }

@@ -87,7 +87,7 @@ struct EditorProcess {
   /// Waits until it has ended.
   func wait() -> Ending {
     let watched = watch()
-    // Not before the watcher has sent its signal: it is meant for this thread, which may not be there later.
+    // Does not return before the watcher has sent its signal to this thread, which may not be there later.
     defer { watched.wait() }
     var patience: Int?
     while true {

@@ -28,7 +28,7 @@ struct PrivateEditor {
     do {
       return try edit(text, signals)
     } catch {
-      // The signal takes effect before anybody else could say this.
+      // The signal ends us before our caller could print this.
       if signals.taken != nil, let line = error.line { StandardError.write("percolatectl: \(line)") }
       throw error
     }
@@ -43,7 +43,7 @@ struct PrivateEditor {
       try run(in: folder.path, signals)
       let after = try folder.read(file, atMost: PrivateEditor.longestText).withoutFinalNewlines
       if after == before { return nil }
-      // Whoever called us will not be there to keep it.
+      // The signal ends us before our caller could keep the text.
       guard signals.taken == nil else { throw Failure.failed("a signal came; nothing was taken") }
       return after
     } catch {

@@ -2,6 +2,7 @@
 // overwritten unless that was asked for; a file that is there has everything in it.
 
 import Glibc
+import Kernel
 
 /// A file that only its owner can read.
 enum PrivateFile {
@@ -41,13 +42,13 @@ enum PrivateFile {
     return rename(draft, path)
   }
 
-  /// A new name is on the disk when its folder is.
+  /// Syncs the folder of a file, without which a new name may not be on the disk.
   private static func syncFolder(of path: String) -> Bool {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    // Some file systems of others' (FUSE, CIFS) know nothing of it.
+    // Some file systems (FUSE, CIFS) cannot sync a folder.
     return fsync(descriptor) == 0 || errno == EINVAL || errno == ENOSYS
   }
 

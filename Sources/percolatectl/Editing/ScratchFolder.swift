@@ -3,6 +3,7 @@
 
 import Foundation
 import Glibc
+import Kernel
 
 /// A fresh folder (0700) for files that nobody else may read, and that do not stay.
 struct ScratchFolder: ~Copyable {
@@ -46,7 +47,7 @@ struct ScratchFolder: ~Copyable {
     guard writeAll(text, to: file) else { throw .failed("cannot write '\(path)/\(name)': \(reason())") }
   }
 
-  /// Finds out whether there may be words in it that are nowhere else.
+  /// Whether the folder may hold words that are nowhere else.
   func holdsMore(than text: String, in name: String) -> Bool {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [name]
     guard names.allSatisfy({ $0 == name }) else { return true }
@@ -72,7 +73,7 @@ struct ScratchFolder: ~Copyable {
 
   /// Reads a file that another program has had, and may have replaced.
   func read(_ name: String, atMost limit: Int) throws(Failure) -> String {
-    // Not to wait for the other end of a pipe, nor to read what a link leads to.
+    // O_NONBLOCK, not to wait for the other end of a pipe; O_NOFOLLOW, not to read what a link leads to.
     let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else {
       switch errno {
@@ -89,17 +90,14 @@ struct ScratchFolder: ~Copyable {
     return try readText(from: file, atMost: limit, name: "the text")
   }
 
-  /// The XDG base directory specification asks for a folder with these properties, so that a place without them is something
-  /// else.
+  /// Refuses a parent without the properties that the XDG Base Directory Specification asks of the runtime folder.
   private static func check(_ parent: String) throws(Failure) {
-    var status = stat()
-    guard lstat(parent, &status) == 0 else {
-      throw .failed(
-        "there is no place for private text: XDG_RUNTIME_DIR '\(parent)': \(reason()); log in as this user to have one")
-    }
-    guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
-      throw .failed(
-        "there is no place for private text: XDG_RUNTIME_DIR '\(parent)' is not a folder of yours alone (mode 0700)")
+    let folder = "there is no place for private text: XDG_RUNTIME_DIR '\(parent)'"
+    switch PrivateKind.folder.fault(at: parent) {
+    case nil: return
+    case .unreadable(let code):
+      throw .failed("\(folder): \(String(cString: strerror(code))); log in as this user to have one")
+    case .otherKind, .otherOwner, .open: throw .failed("\(folder) is not a folder of yours alone (mode 0700)")
     }
   }
 }

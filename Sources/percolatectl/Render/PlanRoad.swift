@@ -115,7 +115,7 @@ private struct PlanSigns {
 }
 
 extension String {
-  /// The text, or as much of it as fits into so many columns with a sign that something is missing.
+  /// The text, cut to fit into so many columns, with a sign at its end where something is missing.
   fileprivate func cut(to width: Int, _ sign: String) -> String {
     guard columns > width else { return self }
     var short = self

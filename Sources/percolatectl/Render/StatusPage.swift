@@ -7,7 +7,7 @@ extension Page {
   /// Everything that `percolatectl status` says.
   mutating func status(_ state: StateMessage) {
     switch state.standings.count {
-    // Where a journey may be that cannot be read, none is to be begun.
+    // Beginning a journey is not suggested where one may be that cannot be read.
     case 0: if state.data == nil { beginnings() }
     case 1: state.standings.first.map { standing($0) }
     default: overview(state.standings)

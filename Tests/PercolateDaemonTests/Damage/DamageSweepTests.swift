@@ -46,7 +46,7 @@ private final class DamageSweep {
     path = folder.appending(path: "data/percolate.sqlite").path
     rig = try Rig()
     description = try Requests.description()
-    whole = try FullDatabase(folder: folder).states
+    whole = try LivedDatabase(folder: folder).states
     truth = try whole.map { [path, rig, description] files in
       try files.write(path)
       let daemon = rig.another { try Store(path: path) }

@@ -44,7 +44,7 @@ import Testing
 
   @Test func whateverStandsInAColumn() throws {
     let rig = try Rig()
-    let full = try #require(try FullDatabase(folder: URL(filePath: path).deletingLastPathComponent()).states.first)
+    let full = try #require(try LivedDatabase(folder: URL(filePath: path).deletingLastPathComponent()).states.first)
     let description = try Requests.description()
     for (table, row, unread) in Self.rows {
       try full.write(path)
@@ -68,7 +68,7 @@ import Testing
 
   @Test func theOthersGoOn() throws {
     let rig = try Rig()
-    try #require(try FullDatabase(folder: URL(filePath: path).deletingLastPathComponent()).states.first).write(path)
+    try #require(try LivedDatabase(folder: URL(filePath: path).deletingLastPathComponent()).states.first).write(path)
     try doctor(
       """
       UPDATE event SET body = '{' WHERE stream = 'lake' AND kind = 'started';

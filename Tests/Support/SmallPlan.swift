@@ -1,7 +1,9 @@
 // A plan that is as small as one can be with every key in it, for tests that break it in one place.
 
-enum SmallPlan {
-  static let text = """
+/// The small plan.
+public enum SmallPlan {
+  /// Its file.
+  public static let text = """
     plan: small
     version: 1
     title: A small plan

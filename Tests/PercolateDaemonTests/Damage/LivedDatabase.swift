@@ -6,11 +6,12 @@ import PercolateControl
 import PercolateCore
 import PercolateFiles
 import PercolateStore
+import TestSupport
 import Testing
 
 @testable import PercolateDaemon
 
-struct FullDatabase {
+struct LivedDatabase {
   /// Stopped, and crashed.
   let states: [DatabaseFiles]
 
@@ -87,40 +88,10 @@ struct FullDatabase {
     try rig.daemon.remind(Control.Remind(text: text, at: rig.now.adding(.seconds(seconds))))
   }
 
-  /// A long one would be read a thousand times.
-  private static let plan = """
-    plan: small
-    version: 1
-    title: A small plan
-    about: Two stages.
-    start: first
-    stages:
-      first:
-        title: First
-        aim: To begin.
-        why: It takes a while.
-        stay: { least: 2 days, usual: 60 days, longest: 90 days }
-        contact: [letter, reply]
-        transitions:
-          they no-contact: last
-        nudges:
-          - id: hello
-            when: at once
-            full: "Hello, {name}."
-            discreet: Hello.
-          - id: daily
-            when: "*-*-* 19:30"
-            late: fold
-            full: ["One for {name}.", "Two for {name}."]
-            discreet: [One., Two.]
-      last:
-        title: Last
-        aim: To end.
-        why: It is over.
-        stay: { least: 1 day, usual: 2 days, longest: 2 weeks }
-        contact: none
-        towards: no
-        ends: yes
-
-    """
+  /// The small plan with a longer stay, and names in its nudges. A long plan would be read a thousand times.
+  private static let plan = SmallPlan.text
+    .replacing("usual: 5 days, longest: 9 days", with: "usual: 60 days, longest: 90 days")
+    .replacing("        from: 1 day\n        until: 3 days\n", with: "")
+    .replacing("late: drop", with: "late: fold")
+    .replacing("full: [One., Two.]", with: "full: [\"One for {name}.\", \"Two for {name}.\"]")
 }

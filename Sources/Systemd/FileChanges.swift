@@ -1,17 +1,21 @@
-// Why: the local time zone is a symbolic link that gets replaced, so a watch on the file itself would follow the old one.
-// Invariant: the directory is watched, and everything in it but the one name is ignored.
+// Why: a file that is replaced, or not there yet, cannot be watched itself: a watch on it would follow the old one, or none.
+// Invariant: the directory is watched, and every event about another name in it is ignored.
 
 import CSystemd
 import Glibc
 
 extension EventLoop {
-  /// Calls `handler` when the named file is made, replaced (by rename too), written or removed; possibly more than once.
+  /// Calls `handler` when the file is made, replaced (by rename too), written or removed; possibly more than once. Its
+  /// directory has to be there.
+  public func fileChanges(path: String, _ handler: @escaping () -> Void) throws(SystemError) -> EventSource {
+    try FileWatch(on: self, path: path, handler)
+  }
+
+  /// Calls `handler` when the local time zone is another one: the symbolic link /etc/localtime was replaced (localtime(5)).
   ///
   /// New rules for the same zone, from a tzdata update, change the link's target and not the link: they are not seen.
-  public func zoneChanges(
-    path: String = "/etc/localtime", _ handler: @escaping () -> Void
-  ) throws(SystemError) -> EventSource {
-    try FileWatch(on: self, path: path, handler)
+  public func zoneChanges(_ handler: @escaping () -> Void) throws(SystemError) -> EventSource {
+    try fileChanges(path: "/etc/localtime", handler)
   }
 }
 
@@ -37,7 +41,7 @@ private final class FileWatch: EventSource {
     }
   }
 
-  /// An event without a name is about the directory or about lost events: then the file may have changed, too.
+  /// Whether an event may be about the file. One without a name is about the directory, or says that events were lost.
   private func concerns(_ event: UnsafePointer<inotify_event>) -> Bool {
     let length = Int(event.pointee.len)
     guard length > 0 else { return true }
