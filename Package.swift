@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "PercolateDaemonTests",
       dependencies: ["Kernel", "PercolateDaemon", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: strict),
+      exclude: ["Past/0.1.0", "Past/life.py", "Past/make", "Past/scenes.py"], swiftSettings: strict),
     .testTarget(
       name: "percolatectlTests",
       dependencies: [
