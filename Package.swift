@@ -44,7 +44,7 @@ let package = Package(
       dependencies: ["PercolateControl", "PercolateCore", "PercolateFiles", "PercolateStore", "Systemd", "Varlink"],
       swiftSettings: strict),
     .executableTarget(
-      name: "percolated", dependencies: ["PercolateControl", "PercolateDaemon", "Systemd"], swiftSettings: strict),
+      name: "percolated", dependencies: ["PercolateCore", "PercolateDaemon", "Systemd"], swiftSettings: strict),
     .executableTarget(
       name: "percolatectl",
       dependencies: [
@@ -52,14 +52,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-    .testTarget(name: "SystemdTests", dependencies: ["Systemd", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "SystemdTests", dependencies: ["CSystemd", "Systemd", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "VarlinkTests", dependencies: ["TestSupport", "Varlink"], swiftSettings: strict),
     .testTarget(
       name: "PercolateCoreTests", dependencies: ["PercolateCore", "PercolateFiles", "TestSupport"],
       exclude: ["Letter/Corpus", "Time/zones.py"],
       swiftSettings: strict),
-    .testTarget(name: "PercolateControlTests", dependencies: ["PercolateControl"], swiftSettings: strict),
-    .testTarget(name: "PercolateFilesTests", dependencies: ["PercolateFiles", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PercolateControlTests", dependencies: ["PercolateControl", "PercolateCore", "Varlink"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PercolateFilesTests", dependencies: ["PercolateCore", "PercolateFiles", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "PercolateStoreTests",
       dependencies: [
@@ -69,11 +73,17 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PercolateDaemonTests",
-      dependencies: ["PercolateDaemon", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "PercolateControl", "PercolateCore", "PercolateDaemon", "PercolateFiles", "PercolateStore", "Systemd",
+        "TestSupport", "Varlink", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "percolatectlTests",
-      dependencies: ["percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "TestSupport", "Varlink"],
+      dependencies: [
+        "percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "TestSupport", "Varlink",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       exclude: ["Golden"], swiftSettings: strict),
     // What fuzzing and the tests that replay its findings share.
     .target(
