@@ -51,7 +51,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "percolated", dependencies: ["PercolateControl", "PercolateDaemon", "Systemd"], swiftSettings: strict),
+      name: "percolated", dependencies: ["PercolateCore", "PercolateDaemon", "Systemd"], swiftSettings: strict),
     .executableTarget(
       name: "percolatectl",
       dependencies: [
@@ -60,14 +60,19 @@ let package = Package(
       ], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "KernelTests", dependencies: ["Kernel", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "SystemdTests", dependencies: ["Kernel", "Systemd", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SystemdTests", dependencies: ["CSystemd", "Kernel", "Systemd", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "VarlinkTests", dependencies: ["Kernel", "TestSupport", "Varlink"], swiftSettings: strict),
     .testTarget(
       name: "PercolateCoreTests", dependencies: ["PercolateCore", "PercolateFiles", "TestSupport"],
       exclude: ["Letter/Corpus", "Time/zones.py"],
       swiftSettings: strict),
-    .testTarget(name: "PercolateControlTests", dependencies: ["PercolateControl"], swiftSettings: strict),
-    .testTarget(name: "PercolateFilesTests", dependencies: ["PercolateFiles", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PercolateControlTests", dependencies: ["PercolateControl", "PercolateCore", "Varlink"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PercolateFilesTests", dependencies: ["PercolateCore", "PercolateFiles", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "PercolateStoreTests",
       dependencies: [
@@ -77,12 +82,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PercolateDaemonTests",
-      dependencies: ["Kernel", "PercolateDaemon", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Kernel", "PercolateControl", "PercolateCore", "PercolateDaemon", "PercolateFiles", "PercolateStore", "Systemd",
+        "TestSupport", "Varlink", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       exclude: ["Past/0.1.0", "Past/life.py", "Past/make", "Past/scenes.py"], swiftSettings: strict),
     .testTarget(
       name: "percolatectlTests",
       dependencies: [
         "Kernel", "percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "TestSupport", "Varlink",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden"], swiftSettings: strict),
     // What fuzzing and the tests that replay its findings share.

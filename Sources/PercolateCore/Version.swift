@@ -3,5 +3,5 @@
 /// The version of everything in this package.
 public enum Version {
   /// Semantic version, for example `1.2.0`.
-  public static let current = "0.1.0"
+  public static let current = "0.2.0"
 }

@@ -203,7 +203,9 @@ extension Transaction {
       case .started(let beginning):
         try execute("UPDATE timeline SET person = ? WHERE name = ?", [new.mark(of: beginning.name), stream])
       case .wrote(let writing): if new.isOff { try index(writing, seq: seq) }
-      default: break
+      case .rhythm, .entered, .did, .they, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed,
+        .ended, .safety, .closed, .rested, .pronouns, .upgraded:
+        break
       }
     }
     for delivery in try deliveries("TRUE", []) {

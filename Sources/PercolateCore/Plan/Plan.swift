@@ -52,7 +52,7 @@ public struct Plan: Hashable, Sendable {
   }
 }
 
-/// A point of the advice that the journey is made of, A1 to A35.
+/// A point of the advice that the journey is made of, A1 to A35; `config/advice.yaml` says what each is.
 public struct Advice: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The point's number, 1 to 35.
   public let number: Int
