@@ -6,7 +6,7 @@ internal import PercolateCore
 internal import PercolateStore
 
 extension Requests {
-  static let copies: [Row] = [
+  static let copies: [Route] = [
     .act(Control.Backup.self) { daemon, _ in try daemon.copies.backup() },
     .act(Control.Deposit.self, needsDatabase: false) { daemon, _ in
       Control.Deposit.Reply(path: try daemon.copies.makeDeposit())

@@ -6,7 +6,7 @@ internal import PercolateCore
 internal import PercolateStore
 
 extension Requests {
-  static let interviews: [Row] = [
+  static let interviews: [Route] = [
     .look(Control.Interview.self) { views, call in try views.interview(call.name, of: call.timeline) },
     .look(Control.Reflection.self) { views, call in try views.reflection(of: call.timeline) },
     .look(Control.SafetyQuestion.self) { views, call in try views.safetyQuestion(for: call.timeline) },

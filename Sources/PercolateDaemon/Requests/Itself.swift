@@ -6,7 +6,7 @@ internal import PercolateFiles
 internal import PercolateStore
 
 extension Requests {
-  static let itself: [Row] = [
+  static let itself: [Route] = [
     .look(Control.Log.self) { views, call in
       Control.Log.Reply(entries: try views.log(of: call.timeline, limit: rows(call.limit)))
     },

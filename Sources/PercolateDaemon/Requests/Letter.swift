@@ -6,7 +6,7 @@ internal import PercolateFiles
 internal import PercolateStore
 
 extension Requests {
-  static let letter: [Row] = [
+  static let letter: [Route] = [
     .look(Control.Letter.self) { views, call in try views.letter(version: call.version, of: call.timeline) },
     .look(Control.Review.self) { views, call in try views.review(call.text, of: call.timeline) },
     .command(Control.Rest.self) { (.rest, $0.timeline) },

@@ -8,7 +8,7 @@ internal import PercolateFiles
 internal import PercolateStore
 
 extension Requests {
-  static let lock: [Row] = [
+  static let lock: [Route] = [
     .later(Control.LockData.self) { daemon, call, answer in try daemon.lock.seal(call, answer: answer) },
     .later(Control.Unlock.self) { daemon, call, answer in try daemon.lock.unlock(call, answer: answer) },
     .act(Control.Lock.self) { daemon, _ in try daemon.lock.lock() },

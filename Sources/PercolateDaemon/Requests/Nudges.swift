@@ -6,7 +6,7 @@ internal import PercolateFiles
 internal import PercolateStore
 
 extension Requests {
-  static let nudges: [Row] = [
+  static let nudges: [Route] = [
     .look(Control.Agenda.self) { views, call in
       if let timeline = call.timeline { _ = try views.name(timeline) }
       return Control.Agenda.Reply(planned: views.nextPlanned(limit: rows(call.limit), timeline: call.timeline))

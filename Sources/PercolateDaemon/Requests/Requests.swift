@@ -1,4 +1,4 @@
-// The methods of `org.percolate.Timeline`, one row each: what it is called, whether it needs the database, whether it changes
+// The methods of `org.percolate.Timeline`, one route each: what it is called, whether it needs the database, whether it changes
 // anything, and what answers it. Invariant: what only looks is handed views, and has nothing to change anything with.
 
 internal import PercolateControl
@@ -10,7 +10,7 @@ internal import Varlink
 typealias Answer<Value> = (Result<Value, any Error>) -> Void
 
 /// One method.
-struct Row: Sendable {
+struct Route: Sendable {
   let method: String
   /// Whether there is no answer without the database. Without it there are no timelines, which is not the same as that there
   /// were none.
@@ -23,8 +23,8 @@ struct Row: Sendable {
   static func look<Method: ControlMethod>(
     _ method: Method.Type, needsDatabase: Bool = true,
     _ body: @escaping @Sendable (Views, Method) throws -> Method.Reply
-  ) -> Row {
-    Row(method: Method.name, needsDatabase: needsDatabase, changes: false) { daemon, parameters, answer in
+  ) -> Route {
+    Route(method: Method.name, needsDatabase: needsDatabase, changes: false) { daemon, parameters, answer in
       answer(.success(try JSONValue(encoding: body(daemon.views, parameters.decode(method)))))
     }
   }
@@ -33,8 +33,8 @@ struct Row: Sendable {
   static func act<Method: ControlMethod>(
     _ method: Method.Type, needsDatabase: Bool = true,
     _ body: @escaping @Sendable (Daemon, Method) throws -> Method.Reply
-  ) -> Row {
-    Row(method: Method.name, needsDatabase: needsDatabase, changes: true) { daemon, parameters, answer in
+  ) -> Route {
+    Route(method: Method.name, needsDatabase: needsDatabase, changes: true) { daemon, parameters, answer in
       answer(.success(try JSONValue(encoding: body(daemon, parameters.decode(method)))))
     }
   }
@@ -43,8 +43,8 @@ struct Row: Sendable {
   static func later<Method: ControlMethod>(
     _ method: Method.Type, needsDatabase: Bool = true,
     _ body: @escaping @Sendable (Daemon, Method, @escaping Answer<Method.Reply>) throws -> Void
-  ) -> Row {
-    Row(method: Method.name, needsDatabase: needsDatabase, changes: true) { daemon, parameters, answer in
+  ) -> Route {
+    Route(method: Method.name, needsDatabase: needsDatabase, changes: true) { daemon, parameters, answer in
       try body(daemon, parameters.decode(method)) { result in
         answer(Result { try JSONValue(encoding: result.get()) })
       }
@@ -59,9 +59,9 @@ final class Requests {
   init(daemon: Daemon) { self.daemon = daemon }
 
   /// All methods.
-  static let rows: [Row] = timelines + nudges + words + letter + interviews + lock + copies + itself
+  static let routes: [Route] = timelines + nudges + words + letter + interviews + lock + copies + itself
 
-  private static let byMethod = Dictionary(uniqueKeysWithValues: rows.map { ($0.method, $0) })
+  private static let byMethod = Dictionary(uniqueKeysWithValues: routes.map { ($0.method, $0) })
 
   /// What the socket's sessions tell their peers.
   static func description() throws -> ServiceDescription {

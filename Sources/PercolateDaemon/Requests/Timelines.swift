@@ -7,7 +7,7 @@ internal import PercolateFiles
 internal import PercolateStore
 
 extension Requests {
-  static let timelines: [Row] = [
+  static let timelines: [Route] = [
     .act(Control.Start.self) { daemon, call in StandingReply(standing: try daemon.start(call)) },
     .look(Control.Status.self, needsDatabase: false) { views, call in
       StateReply(state: try views.state(of: call.timeline, all: call.all ?? false))
@@ -46,11 +46,11 @@ extension Requests {
   ]
 }
 
-extension Row {
+extension Route {
   /// A method that gives a timeline one command, and is answered with where it stands then.
   static func command<Method: ControlMethod>(
     _ method: Method.Type, _ read: @escaping @Sendable (Method) throws -> (Command, String?)
-  ) -> Row where Method.Reply == StandingReply {
+  ) -> Route where Method.Reply == StandingReply {
     .act(method) { daemon, call in
       let (command, timeline) = try read(call)
       return StandingReply(standing: try daemon.command(command, on: timeline).standing)

@@ -7,7 +7,7 @@ internal import PercolateFiles
 internal import PercolateStore
 
 extension Requests {
-  static let words: [Row] = [
+  static let words: [Route] = [
     .act(Control.Write.self) { daemon, call in try daemon.write(call) },
     .look(Control.Writings.self) { views, call in Control.Writings.Reply(writings: try views.writings(call)) },
     .look(Control.Search.self) { views, call in
