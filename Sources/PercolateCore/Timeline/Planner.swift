@@ -81,7 +81,9 @@ extension Timeline {
     if planner.upcoming == nil {
       planner.upcoming = visit.stage.nudges.compactMap { nudge in
         guard planner.settled[nudge.id] == nil else { return nil }
-        return time(of: nudge, from: planner.cursor).map { Planner.Candidate(nudge: nudge, due: $0, raw: true) }
+        return nudge.when.next(from: planner.cursor, in: self).map {
+          Planner.Candidate(nudge: nudge, due: $0, raw: true)
+        }
       }
     }
     return planner.earliest(of: visit.stage.nudges)
@@ -95,10 +97,10 @@ extension Timeline {
     let coming = Set((planner.upcoming ?? []).map(\.nudge.id))
     rhythm.zone = zone
     for nudge in visit.stage.nudges {
-      guard case .once(_, let anchor) = nudge.when else { continue }
+      guard let anchor = nudge.when.anchor else { continue }
       if !coming.contains(nudge.id) {
         planner.settled[nudge.id] = anchor
-      } else if time(of: nudge, from: planner.cursor) == nil {
+      } else if nudge.when.next(from: planner.cursor, in: self) == nil {
         planner.settled[nudge.id] = anchor
         putOff(nudge, to: planner.cursor)
       }
@@ -108,7 +110,7 @@ extension Timeline {
   /// Shows, puts off or skips a candidate. Nothing happens before `end`.
   private mutating func settle(_ candidate: Planner.Candidate, before end: Moment) -> Occurrence? {
     let nudge = candidate.nudge
-    if candidate.raw, let again = time(of: nudge, from: nextLook(after: candidate, before: end)) {
+    if candidate.raw, let again = nudge.when.next(from: nextLook(after: candidate, before: end), in: self) {
       planner.upcoming?.append(Planner.Candidate(nudge: nudge, due: again, raw: true))
     }
     if pause != nil { return nil }
@@ -118,7 +120,7 @@ extension Timeline {
       return nil
     }
     guard hasRoom(for: nudge, at: candidate.due) else {
-      if case .once = nudge.when { putOff(nudge, to: day(1, of: candidate.due)) }
+      if nudge.when.comesOnce { putOff(nudge, to: day(1, of: candidate.due)) }
       return nil
     }
     guard let turn = planner.count(nudge, at: candidate.due, on: rhythm.zone.civil(at: candidate.due).date) else {
@@ -135,7 +137,7 @@ extension Timeline {
   /// name every second of a year.
   private func nextLook(after candidate: Planner.Candidate, before end: Moment) -> Moment {
     let next = candidate.due.adding(.microseconds(1))
-    guard case .cadence = candidate.nudge.when else { return next }
+    if candidate.nudge.when.comesOnce { return next }
     if pause != nil { return max(next, end) }
     var look = rhythm.awake(candidate.due)
     if look == candidate.due {
@@ -176,39 +178,10 @@ extension Timeline {
   }
 
   /// What a nudge comes before, if it does.
-  private func deadline(of nudge: Nudge) -> Moment? {
-    guard case .once(let offset, let anchor) = nudge.when else { return nil }
-    switch offset {
-    case .elapsed(let distance): return distance < .zero ? moment(of: anchor) : nil
-    case .days(let days, _): return days < 0 ? moment(of: anchor) : nil
-    }
-  }
-
-  /// The first time from `cursor` on that a nudge's rule names.
-  private func time(of nudge: Nudge, from cursor: Moment) -> Moment? {
-    switch nudge.when {
-    case .once(let offset, let anchor):
-      guard let base = moment(of: anchor) else { return nil }
-      let due: Moment
-      switch offset {
-      // "At once" is when the user told us, whatever day they name as day 0.
-      case .elapsed(let distance): due = (anchor == .stage ? visit.at : base).adding(distance)
-      case .days(let days, let time): due = day(days, of: base, at: time)
-      }
-      return due >= cursor ? due : nil
-    case .cadence(let event, let fromDay, let untilDay):
-      let entered = rhythm.zone.civil(at: visit.on).date
-      let first = rhythm.zone.moment(of: CivilTime(date: entered.adding(days: fromDay), time: .midnight))
-      guard let due = event.next(after: max(first, cursor).subtracting(.microseconds(1)), in: rhythm.zone) else {
-        return nil
-      }
-      if let untilDay, dayOfStage(at: due) > untilDay { return nil }
-      return due
-    }
-  }
+  private func deadline(of nudge: Nudge) -> Moment? { nudge.when.deadlineAnchor.flatMap(moment(of:)) }
 
   /// When the thing that a nudge is counted from happens; nil when it has not, and no date is set.
-  private func moment(of anchor: When.Anchor) -> Moment? {
+  func moment(of anchor: When.Anchor) -> Moment? {
     switch anchor {
     case .stage: visit.on
     case .usualStay: usualStayOver
@@ -254,7 +227,7 @@ struct Planner: Sendable {
     cursor = max(cursor, candidate.due)
     if candidate.raw {
       upcoming?.removeAll { $0.nudge.id == candidate.nudge.id }
-      if case .once(_, let anchor) = candidate.nudge.when { settled[candidate.nudge.id] = anchor }
+      if let anchor = candidate.nudge.when.anchor { settled[candidate.nudge.id] = anchor }
     } else if let index = pending.firstIndex(of: candidate) {
       pending.remove(at: index)
     }
@@ -281,7 +254,7 @@ struct Planner: Sendable {
   mutating func invalidate(moved: Set<When.Anchor>) {
     upcoming = nil
     guard !moved.isEmpty else { return }
-    pending.removeAll { if case .once(_, let anchor) = $0.nudge.when { moved.contains(anchor) } else { false } }
+    pending.removeAll { $0.nudge.when.anchor.map(moved.contains) ?? false }
     settled = settled.filter { !moved.contains($0.value) }
   }
 

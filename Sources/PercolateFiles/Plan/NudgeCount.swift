@@ -97,11 +97,11 @@ struct NudgeCount {
     let fixed = Days(once: once(from: own.union(entry.map { [.happening($0)] } ?? [])))
     var weekdays = Array(repeating: fixed, count: 7)
     for nudge in stage.nudges {
-      guard case .cadence(let event, let from, let until) = nudge.when else { continue }
-      let last = min(until ?? lastDay, lastDay)
+      guard let repetition = nudge.when.repetition else { continue }
+      let (from, last) = (repetition.fromDay, min(repetition.untilDay ?? lastDay, lastDay))
       guard from <= last else { continue }
       let monday = CalendarEvent.firstMonday
-      let counts = event.counts(onDays: (monday + from)...(monday + last + 6), atMost: limits.week + 1)
+      let counts = repetition.event.counts(onDays: (monday + from)...(monday + last + 6), atMost: limits.week + 1)
       for weekday in weekdays.indices {
         for day in from...last {
           guard let count = counts[monday + weekday + day] else { continue }
@@ -115,19 +115,16 @@ struct NudgeCount {
   /// The day of each nudge that is counted from one of these, of a stage that was entered at noon.
   private func once(from anchors: Set<When.Anchor>) -> [(day: Int, name: String)] {
     stage.nudges.compactMap { nudge in
-      guard case .once(let offset, of: let anchor) = nudge.when, anchors.contains(anchor) else { return nil }
+      guard let anchor = nudge.when.anchor, let days = nudge.when.daysFromAnchor, anchors.contains(anchor) else {
+        return nil
+      }
       let base: Int? =
         switch anchor {
         case .stage, .happening: 0
         case .usualStay: stage.stay.usual
         case .longestStay: stage.stay.longest
         }
-      return base.map { base in
-        switch offset {
-        case .days(let days, at: _): (base + days, nudge.id)
-        case .elapsed: (base + Int((offset.days + 0.5).rounded(.down)), nudge.id)
-        }
-      }
+      return base.map { ($0 + days, nudge.id) }
     }
   }
 }

@@ -49,17 +49,23 @@ struct NudgeTiming {
       // From the first moment there is, so that the answer does not depend on today's date.
       if event.next(after: .earliest, in: .utc) == nil { return .never("no date matches '\(event)'") }
       return verdict(onDay: first, words: "begins")
-    case .once(let offset, of: .happening(let happening)):
+    case .once(let offset, let anchor): return verdict(on: offset, from: anchor)
+    }
+  }
+
+  private func verdict(on offset: When.Offset, from anchor: When.Anchor) -> Verdict? {
+    switch anchor {
+    case .happening(let happening):
       // Only the date of the coffee is known before its time.
       guard offset.days < 0, happening != .coffee else { return nil }
       return .never("it is due before '\(happening.rawValue)', which is known only when it has happened")
-    case .once(let offset, of: .stage):
+    case .stage:
       if offset.days < 0 { return .never("it would come before the stage is entered") }
       return verdict(onDay: Int(offset.days), words: "comes") ?? verdict(on: offset, at: 0)
-    case .once(let offset, of: .usualStay):
+    case .usualStay:
       if offset.days > 0, leavesAtUsualStay { return .never("the stage is left when its usual stay is over") }
       return verdict(on: offset, at: stay.usual)
-    case .once(let offset, of: .longestStay):
+    case .longestStay:
       guard let longest = stay.longest else { return .never("'stay' has no 'longest'") }
       if offset.days > 0, leavesAtLongestStay { return .never("the stage is left when its longest stay is over") }
       return verdict(on: offset, at: longest)
@@ -92,16 +98,6 @@ struct NudgeTiming {
       return extra > 0 && anchor == 0
         ? .extended("it comes on day \(end), when the stage is over")
         : .never("it comes when the stage is over")
-    }
-  }
-}
-
-extension When.Offset {
-  /// The distance in days and parts of a day.
-  var days: Double {
-    switch self {
-    case .days(let days, at: _): Double(days)
-    case .elapsed(let duration): duration / .seconds(86_400)
     }
   }
 }

@@ -49,7 +49,7 @@ struct PlanWarnings {
       log.warn(at: position, "this nudge comes only after \(timing?.stretchedBy ?? ""): \(reason)", .note)
     case .never, nil: break
     }
-    if case .once(_, of: .happening(.letterSent)) = nudge.when,
+    if nudge.when.anchor == .happening(.letterSent),
       known?.contains(.letterSent, in: stage.id.value) == false
     {
       log.warn(
@@ -57,8 +57,8 @@ struct PlanWarnings {
         "this nudge comes only after a letter that went out before its time: no way into stage "
           + "'\(stage.id.value)' brings 'did letter'")
     }
-    if case .cadence(let event, let first, let until) = nudge.when,
-      let last = [until, NudgeTiming(stage: stage)?.lastDay].compactMap(\.self).min(), first <= last,
+    if let repetition = nudge.when.repetition, case let (event, first) = (repetition.event, repetition.fromDay),
+      let last = [repetition.untilDay, timing?.lastDay].compactMap(\.self).min(), first <= last,
       !event.comesWithin(days: last - first + 1)
     {
       log.warn(
