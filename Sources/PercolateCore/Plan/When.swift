@@ -37,6 +37,8 @@ public enum When: Hashable, Sendable {
     case elapsed(Duration)
     /// So many days after its day (before it, when negative), at this time of day; nil: at the anchor's own time of day.
     case days(Int, at: TimeOfDay?)
+    /// The first such day of the week that is later than its day, so 1 to 7 days after it, at this time of day.
+    case first(Weekday, at: TimeOfDay)
   }
 
   /// A calendar event, and the days of the stage between which it counts.
@@ -98,10 +100,10 @@ extension When {
     }
   }
 
-  /// How many days on the calendar lie between its anchor, at noon, and itself; nil when it has none.
-  public var daysFromAnchor: Int? {
+  /// How many days on the calendar lie between its anchor, at noon of such a day of the week, and itself; nil when it has none.
+  public func days(from weekday: Weekday) -> Int? {
     switch self {
-    case .once(let offset, _): offset.daysFromNoon
+    case .once(let offset, _): offset.days(fromNoonOf: weekday)
     case .cadence: nil
     }
   }
@@ -134,18 +136,20 @@ extension When.Anchor {
 }
 
 extension When.Offset {
-  /// The distance in days and parts of a day, negative before the anchor.
+  /// The distance in days and parts of a day, negative before the anchor; the least one where it depends on the day of the week.
   public var days: Double {
     switch self {
     case .elapsed(let duration): duration / .seconds(86_400)
     case .days(let days, at: _): Double(days)
+    case .first: 1
     }
   }
 
-  fileprivate var daysFromNoon: Int {
+  fileprivate func days(fromNoonOf weekday: Weekday) -> Int {
     switch self {
     case .elapsed: Int((days + 0.5).rounded(.down))
     case .days(let days, at: _): days
+    case .first(let wanted, at: _): weekday.days(untilNext: wanted)
     }
   }
 }
@@ -177,6 +181,14 @@ extension When.Offset {
     // "At once" is when the user told us, whatever day they name as day 0.
     case .elapsed(let distance): return (anchor == .stage ? journey.visit.at : base).adding(distance)
     case .days(let days, let time): return journey.day(days, of: base, at: time)
+    case .first(let wanted, let time):
+      let weekday = journey.rhythm.zone.civil(at: base).date.weekday
+      return journey.day(weekday.days(untilNext: wanted), of: base, at: time)
     }
   }
+}
+
+extension Weekday {
+  /// From a day of this name to the next one of another name, or of its own: 1 to 7 days.
+  fileprivate func days(untilNext other: Weekday) -> Int { (other.rawValue - rawValue + 6) % 7 + 1 }
 }

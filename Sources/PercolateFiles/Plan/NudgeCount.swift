@@ -30,7 +30,8 @@ struct NudgeCount {
   func crowds() -> [Crowd] {
     let anchors = Happening.allCases.filter { $0 != entry }
     let others = anchors.flatMap { anchor in
-      crowdedDays([Days(once: once(from: [.happening(anchor)]))], of: "'\(anchor.rawValue)'")
+      crowdedDays(
+        Weekday.allCases.map { Days(once: once(from: [.happening(anchor)], on: $0)) }, of: "'\(anchor.rawValue)'")
     }
     let weeks = daysByWeekday()
     return crowdedDays(weeks, of: "stage '\(stage.id)'") + [fullestWeek(weeks)].compactMap(\.self) + others
@@ -94,8 +95,8 @@ struct NudgeCount {
   /// The days of the stage for each weekday on which it may be entered, from a Monday on.
   private func daysByWeekday() -> [Days] {
     let own: Set<When.Anchor> = [.stage, .usualStay, .longestStay]
-    let fixed = Days(once: once(from: own.union(entry.map { [.happening($0)] } ?? [])))
-    var weekdays = Array(repeating: fixed, count: 7)
+    let anchors = own.union(entry.map { [.happening($0)] } ?? [])
+    var weekdays = Weekday.allCases.map { Days(once: once(from: anchors, on: $0)) }
     for nudge in stage.nudges {
       guard let repetition = nudge.when.repetition else { continue }
       let (from, last) = (repetition.fromDay, min(repetition.untilDay ?? lastDay, lastDay))
@@ -112,19 +113,24 @@ struct NudgeCount {
     return weekdays
   }
 
-  /// The day of each nudge that is counted from one of these, of a stage that was entered at noon.
-  private func once(from anchors: Set<When.Anchor>) -> [(day: Int, name: String)] {
+  /// The day of each nudge that is counted from one of these, of a stage that was entered at noon of such a weekday.
+  private func once(from anchors: Set<When.Anchor>, on weekday: Weekday) -> [(day: Int, name: String)] {
     stage.nudges.compactMap { nudge in
-      guard let anchor = nudge.when.anchor, let days = nudge.when.daysFromAnchor, anchors.contains(anchor) else {
-        return nil
-      }
+      guard let anchor = nudge.when.anchor, anchors.contains(anchor) else { return nil }
       let base: Int? =
         switch anchor {
         case .stage, .happening: 0
         case .usualStay: stage.stay.usual
         case .longestStay: stage.stay.longest
         }
-      return base.map { ($0 + days, nudge.id) }
+      guard let base, let days = nudge.when.days(from: weekday.adding(days: base)) else { return nil }
+      return (base + days, nudge.id)
     }
+  }
+}
+
+extension Weekday {
+  fileprivate func adding(days: Int) -> Weekday {
+    Self.allCases[(rawValue - 1 + days) % 7]
   }
 }

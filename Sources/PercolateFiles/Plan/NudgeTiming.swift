@@ -90,11 +90,15 @@ struct NudgeTiming {
     guard let end, day <= Double(end + (anchor == 0 ? extra : 0)) else {
       return end.map { .never("it comes on day \(Int(day)), and the stage is left on day \($0)") }
     }
-    guard Int(day) == end else { return nil }
     switch offset {
+    case .first:
+      guard Int(day) + 6 >= end else { return nil }
+      return .seldom("it comes on a day from \(Int(day)) to \(Int(day) + 6), and the stage is left on day \(end)")
     case .days(_, at: _?):
+      guard Int(day) == end else { return nil }
       return .seldom("it comes on day \(end), on which the stage is left at the time of day at which it was entered")
     case .days(_, at: nil), .elapsed:
+      guard Int(day) == end else { return nil }
       return extra > 0 && anchor == 0
         ? .extended("it comes on day \(end), when the stage is over")
         : .never("it comes when the stage is over")
