@@ -71,15 +71,3 @@ extension Daemon {
       standing: standing(of: name, timeline), kept: kept, support: concerns.isEmpty ? nil : supportText)
   }
 }
-
-extension Interview.Name {
-  /// As what its answers are kept.
-  fileprivate var kind: Writing.Kind {
-    switch self {
-    case .stock: .answer
-    case .debrief: .debrief
-    case .lessons: .lesson
-    case .memories: .memory
-    }
-  }
-}

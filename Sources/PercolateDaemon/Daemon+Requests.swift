@@ -249,8 +249,6 @@ struct InvalidInput: Error {
 }
 
 extension Fact {
-  fileprivate var beginning: Beginning? { if case .started(let beginning) = self { beginning } else { nil } }
-
   /// What the other person, or the user, named in this journey itself.
   var concerns: [Concern] {
     switch self {
