@@ -225,7 +225,7 @@ extension Transaction {
   /// A reminder that was due while its words were locked gets them now.
   fileprivate func nameReminders() throws {
     for delivery in try deliveries("timeline IS NULL", []) where delivery.full.isEmpty {
-      guard let id = Int(delivery.key.dropFirst("reminder/".count).prefix { $0 != "@" }),
+      guard let id = Reminder.number(ofKey: delivery.key),
         let row = try Row.fetchOne(db, sql: "SELECT text, since FROM reminder WHERE id = ?", arguments: [id])
       else { continue }
       do {

@@ -145,7 +145,7 @@ extension Transaction {
           // A timeline that cannot be followed is told of as such.
           timelines.contains(timeline) && known[timeline].map { $0.contains(delivery.nudge) } ?? true
         } else {
-          delivery.reminder.map(reminders.contains) ?? false
+          Reminder.number(ofKey: delivery.key).map(reminders.contains) ?? false
         }
       let history = histories.removeValue(forKey: delivery.key) ?? []
       return !belongs || !Delivery.isLegal(history) || history.last != delivery.state.name
@@ -178,11 +178,6 @@ extension LogRow {
 }
 
 extension Delivery {
-  /// The number of the reminder that its key names.
-  fileprivate var reminder: Int? {
-    key.hasPrefix("reminder/") ? Int(key.dropFirst(9).prefix { $0 != "@" }) : nil
-  }
-
   /// Whether a delivery may have had these states, one after the other. From an outcome nothing leads on.
   static func isLegal(_ states: [String]) -> Bool {
     let next: [String: Set<String>] = [
