@@ -1,5 +1,5 @@
-// What is said, when, and what becomes of it when it comes too late. Invariant: a nudge on a calendar cadence has two or
-// more variants of each level of words, so that no two consecutive ones are equal.
+// A nudge: what it says, when it is due, and what is done with it when it is late. Invariant: a nudge on a calendar
+// cadence has two or more variants of each level of words, so that no two consecutive ones are equal.
 
 /// A timed word to the user.
 public struct Nudge: Hashable, Sendable {

@@ -1,6 +1,7 @@
-// When a nudge is due: its rule, and what can be asked of one. Invariant: the kinds of rules are told apart by switches without
-// `default:` only, here, in its words (WhenPhrase.swift) and where an author is told what is odd about one (NudgeTiming.swift in
-// PercolateFiles), so that the compiler names each place that a new kind needs; everybody else asks the members below.
+// When a nudge is due: its rule, and what can be asked of one. Invariant: the kinds of rules are told apart by switches
+// without `default:` only, here, in its words (WhenPhrase.swift) and where an author is told what is odd about one
+// (NudgeTiming.swift in PercolateFiles), so that the compiler names each place that a new kind needs; everybody else
+// asks the members below.
 
 /// When a nudge is due.
 public enum When: Hashable, Sendable {
@@ -35,7 +36,8 @@ public enum When: Hashable, Sendable {
   public enum Offset: Hashable, Sendable {
     /// So much real time after it (before it, when negative).
     case elapsed(Duration)
-    /// So many days after its day (before it, when negative), at this time of day; nil: at the anchor's own time of day.
+    /// So many days after its day (before it, when negative), at this time of day; nil: at the anchor's own time of
+    /// day.
     case days(Int, at: TimeOfDay?)
     /// The first such day of the week that is later than its day, so 1 to 7 days after it, at this time of day.
     case first(Weekday, at: TimeOfDay)
@@ -100,7 +102,8 @@ extension When {
     }
   }
 
-  /// How many days on the calendar lie between its anchor, at noon of such a day of the week, and itself; nil when it has none.
+  /// How many days on the calendar lie between its anchor, at noon of such a day of the week, and itself; nil when it
+  /// has none.
   public func days(from weekday: Weekday) -> Int? {
     switch self {
     case .once(let offset, _): offset.days(fromNoonOf: weekday)
@@ -136,7 +139,8 @@ extension When.Anchor {
 }
 
 extension When.Offset {
-  /// The distance in days and parts of a day, negative before the anchor; the least one where it depends on the day of the week.
+  /// The distance in days and parts of a day, negative before the anchor; the least one where it depends on the day of
+  /// the week.
   public var days: Double {
     switch self {
     case .elapsed(let duration): duration / .seconds(86_400)
@@ -156,8 +160,8 @@ extension When.Offset {
 
 // What only a journey can answer: in which zone, and when its anchors are.
 extension When {
-  /// The first time from `cursor` on that the rule names in the journey's present stage; nil when there is none, or what it is
-  /// counted from has not taken place and has no date.
+  /// The first time from `cursor` on that the rule names in the journey's present stage; nil when there is none, or
+  /// what it is counted from has not taken place and has no date.
   func next(from cursor: Moment, in journey: Timeline) -> Moment? {
     switch self {
     case .once(let offset, let anchor):

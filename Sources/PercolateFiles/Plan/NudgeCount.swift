@@ -11,7 +11,7 @@ struct NudgeCount {
   private let entry: Happening?
   private let limits = Limits()
 
-  /// Too many nudges, and when.
+  /// A day or a week with too many nudges.
   struct Crowd: Hashable, CustomStringConvertible {
     let nudges: [String]
     let description: String

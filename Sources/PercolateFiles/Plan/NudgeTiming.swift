@@ -12,7 +12,7 @@ struct NudgeTiming {
   private let leavesAtLongestStay: Bool
   /// By how many days an extension and slips can put off both ends: by one usual stay, and by the days after three slips.
   private let extra: Int
-  /// What does that.
+  /// What can put off both ends, in words.
   let stretchedBy: String
 
   /// What is to be said of a nudge's time, to complete a sentence.
@@ -72,15 +72,15 @@ struct NudgeTiming {
     }
   }
 
-  /// For what an extension does not put off.
+  /// The verdict on a day of the stage that an extension does not put off.
   private func verdict(onDay day: Int, words: String) -> Verdict? {
     guard let end, day > end else { return nil }
     if day > end + extra { return .never("it \(words) on day \(day), and the stage lasts \(end + extra) days at most") }
     return .extended("it \(words) on day \(day), and the stage lasts \(end) days by itself")
   }
 
-  /// For what is counted from this day of the stage. Unless that is its first, an extension puts off both the day and the
-  /// stage's end, so that nothing is gained by one.
+  /// The verdict on a distance from an anchor that is on this day of the stage. Unless that is day 0, an extension puts
+  /// off both the anchor and the stage's end, so that it makes no room.
   private func verdict(on offset: When.Offset, at anchor: Int) -> Verdict? {
     let day = Double(anchor) + offset.days
     if day < 0 {

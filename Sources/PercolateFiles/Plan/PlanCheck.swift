@@ -96,7 +96,7 @@ struct PlanCheck {
     }
   }
 
-  /// What a "no" of the other person's must do: lead out of every stage towards them, to one that is not.
+  /// The other person's "no" must lead out of every stage that leads towards them, to one that does not.
   private func checkBoundary(_ stage: StageDraft) {
     let boundary = stage.ways.first { $0.trigger == .they(.noContact) }
     // A trigger that could not be read may be this one.

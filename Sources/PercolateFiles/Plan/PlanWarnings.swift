@@ -22,7 +22,7 @@ struct PlanWarnings {
     warnOfCircles()
   }
 
-  /// What the user, or time, can always do: the other person may never do anything.
+  /// Warns of a stage that only the other person can end, since they may never do anything.
   private func warnOfNoWayOn(_ stage: Stage, closed: Set<Stage.ID>, at position: Position) {
     guard !stage.ends else { return }
     let own = stage.transitions.filter { way in
@@ -76,7 +76,7 @@ struct PlanWarnings {
     }
   }
 
-  /// Stages that time leads through again and again, without anybody doing anything.
+  /// Warns of stages that lead round in a circle by time alone.
   private func warnOfCircles() {
     var seen: Set<Stage.ID> = []
     for stage in plan.stages where !seen.contains(stage.id) {
@@ -116,6 +116,6 @@ extension Plan {
 }
 
 extension Stage {
-  /// Where time leads when nobody does anything.
+  /// The transition that time alone takes.
   fileprivate var timedWay: Transition? { transition(on: .usualStay) ?? transition(on: .longestStay) }
 }
