@@ -229,7 +229,7 @@ extension Transaction {
   /// Puts the words of reminders into the deliveries that came due while they were locked.
   fileprivate func nameReminders() throws {
     for delivery in try deliveries("timeline IS NULL", []) where delivery.full.isEmpty {
-      guard let id = Int(delivery.key.dropFirst("reminder/".count).prefix { $0 != "@" }),
+      guard let id = Reminder.number(ofKey: delivery.key),
         let row = try Row.fetchOne(db, sql: "SELECT text, since FROM reminder WHERE id = ?", arguments: [id])
       else { continue }
       do {

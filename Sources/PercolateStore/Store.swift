@@ -337,7 +337,3 @@ extension Transaction {
     try chain(stream, LogRow(seq: db.lastInsertedRowID, at: at.microseconds, kind: kind, body: body))
   }
 }
-
-extension Fact {
-  fileprivate var beginning: Beginning? { if case .started(let beginning) = self { beginning } else { nil } }
-}

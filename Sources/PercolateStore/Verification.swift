@@ -145,7 +145,7 @@ extension Transaction {
           // A timeline that cannot be followed is told of as such.
           timelines.contains(timeline) && known[timeline].map { $0.contains(delivery.nudge) } ?? true
         } else {
-          delivery.reminder.map(reminders.contains) ?? false
+          Reminder.number(ofKey: delivery.key).map(reminders.contains) ?? false
         }
       let history = histories.removeValue(forKey: delivery.key) ?? []
       // A state that there is not is none that may follow.
@@ -177,12 +177,5 @@ extension LogRow {
     case "reminder-set", "reminder-cancelled": (try? JSON.value(ReminderLine.self, body)) != nil
     default: (try? JSON.value(Fact.self, body))?.kind == kind
     }
-  }
-}
-
-extension Delivery {
-  /// The number of the reminder that its key names.
-  fileprivate var reminder: Int? {
-    key.hasPrefix("reminder/") ? Int(key.dropFirst(9).prefix { $0 != "@" }) : nil
   }
 }

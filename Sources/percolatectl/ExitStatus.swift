@@ -85,11 +85,16 @@ extension Failure {
   private static func notTaken(_ error: ClientError) -> Failure? {
     guard case .remote("org.varlink.service.InvalidParameter", let parameters) = error else { return nil }
     switch parameters["parameter"]?.string {
-    case "name": return .usage("--name takes 1 to 100 visible characters; give another name, or none")
+    case "name": return .usage("--name takes 1 to \(TextLimits.name) visible characters; give another name, or none")
     case "timeline":
-      return .usage("--timeline takes 1 to 64 letters, digits, spaces, dots, hyphens and underscores; try 'second'")
-    case "passphrase", "new": return .usage("a passphrase takes 8 characters at least; a few words are good ones")
-    case "text": return .usage("a reminder takes 1 to 1000 visible characters; say it in a few words")
+      return .usage(
+        "--timeline takes 1 to \(TextLimits.timeline) letters, digits, spaces, dots, hyphens and underscores; "
+          + "try 'second'")
+    case "passphrase", "new":
+      return .usage(
+        "a passphrase takes \(TextLimits.shortestPassphrase) characters at least; a few words are good ones")
+    case "text": return .usage("a reminder takes 1 to \(TextLimits.reminder) visible characters; say it in a few words")
+    case "words": return .usage("a search takes 1 to \(TextLimits.search) visible characters; a word or two are enough")
     case let other:
       let parameter = other.map { "'\($0)'" } ?? "a parameter"
       return .failed(oneLine("the daemon does not take \(parameter) as it is; `percolatectl doctor` compares versions"))

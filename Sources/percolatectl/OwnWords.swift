@@ -7,9 +7,6 @@ import PercolateCore
 
 /// Words that somebody writes for themselves.
 enum OwnWords {
-  /// The longest text that the daemon keeps, in bytes.
-  static let longest = 64 * 1024
-
   /// Takes the words from the arguments, else from standard input, else asks for them.
   ///
   /// - Parameters:
@@ -39,12 +36,12 @@ enum OwnWords {
       }
       throw Failure.usage("\(command) takes your words: as arguments, from a pipe, or asked for at a terminal")
     }
-    guard words.utf8.count <= longest else { throw tooLong(command) }
+    guard words.utf8.count <= TextLimits.ownWordsBytes else { throw tooLong(command) }
     return words
   }
 
   private static func tooLong(_ command: String) -> Failure {
-    .usage("\(command) takes at most 64 KiB of words; write them in parts")
+    .usage("\(command) takes at most \(TextLimits.ownWords) of words; write them in parts")
   }
 
   /// Everything on standard input, unless that is a terminal: then nobody is asked, because nobody would see the question.
@@ -53,14 +50,14 @@ enum OwnWords {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 14)
     // One more than is kept, to see that there is more.
-    while bytes.count <= longest {
+    while bytes.count <= TextLimits.ownWordsBytes {
       let count = chunk.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .failed("cannot read standard input: \(String(cString: strerror(errno)))") }
       if count == 0 { break }
       bytes += chunk.prefix(count)
     }
-    guard bytes.count <= longest else { throw tooLong(command) }
+    guard bytes.count <= TextLimits.ownWordsBytes else { throw tooLong(command) }
     guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
       throw .failed("standard input is not UTF-8 text without NUL characters; \(command) keeps only words")
     }

@@ -52,7 +52,7 @@ import Testing
 
   @Test("an answer that is too long, and a file that is not there")
   func limits() {
-    let long = "why: " + String(repeating: "a", count: AnswersFile.longestText + 1)
+    let long = "why: " + String(repeating: "a", count: TextLimits.ownWordsBytes + 1)
     #expect(throws: Faults.self) { _ = try AnswersFile.read(text: long, file: "a", questions: Self.questions) }
     #expect(throws: Faults.self) { _ = try AnswersFile.read(path: "/nonexistent/a", questions: Self.questions) }
   }

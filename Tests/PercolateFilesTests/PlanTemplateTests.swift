@@ -24,6 +24,7 @@ import Testing
     #expect(has { $0.phrase.hasPrefix("the morning after ") })
     #expect(has { $0.phrase.hasPrefix("the evening before ") })
     #expect(has { $0.phrase.hasPrefix("2 hours after ") })
+    #expect(has { $0.phrase.hasPrefix("the first Sunday after ") })
     #expect(has { $0.phrase.contains(" days before longest-stay at ") })
     #expect(has { if case .once(.days, of: .happening) = $0 { true } else { false } })
     #expect(has { if case .cadence(_, fromDay: 1..., untilDay: .some) = $0 { true } else { false } })

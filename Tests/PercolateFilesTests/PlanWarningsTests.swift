@@ -48,6 +48,10 @@ import Testing
         "6 days before usual-stay",
         "note: this nudge comes only after 'extend': it would come before the stage is entered"
       ),
+      (
+        "the first Sunday after entering",
+        "warning: this nudge comes on some journeys only: it comes on a day from 1 to 7, and the stage is left on day 5"
+      ),
       ("the evening before usual-stay", nil),
       ("2 hours before usual-stay", nil),
     ] as [(String, String?)])
@@ -55,6 +59,12 @@ import Testing
     let text = SmallPlan.text.replacing("extend: first", with: "extend: first\n      usual stay: last")
       .replacing("when: at once", with: "when: \(phrase)")
     try check(text, message.map { ["25:15: \($0)"] } ?? [])
+  }
+
+  /// Wherever the week begins, the first Sunday comes in a stage of more than seven days.
+  @Test(arguments: ["entering", "usual-stay", "longest-stay", "replied"])
+  func `a day of the week that every journey has`(anchor: String) throws {
+    try check(Self.base.replacing("when: at once", with: "when: the first Sunday after \(anchor)"), [])
   }
 
   @Test func `slips can make a stage longer, three times`() throws {
@@ -161,6 +171,14 @@ import Testing
         "25:15: warning: day 0 of stage 'first' can have 4 nudges (hello, n0 3 times)",
         "29:15: warning: day 1 of stage 'first' can have 4 nudges (n0 3 times, daily)",
       ]
+    ),
+    (
+      [9, 11, 15].map { "the first Sunday after entering at \($0 == 9 ? "09" : "\($0)"):00" },
+      ["31:15: warning: day 3 of stage 'first' can have 4 nudges (n0, n1, n2, daily)"]
+    ),
+    (
+      ["the first Sunday after replied"] + Array(repeating: "6 days after replied", count: 3),
+      ["26:25: warning: day 6 of 'replied' can have 4 nudges (n0, n1, n2, n3)"]
     ),
     (
       Array(repeating: "2 hours after replied", count: 4),

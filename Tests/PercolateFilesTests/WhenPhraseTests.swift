@@ -22,6 +22,10 @@ import Testing
     ("1 day after coffee-had at 09:00", "the morning after coffee-had"),
     ("3 days before longest-stay at 18:00", "3 days before longest-stay at 18:00"),
     ("3  days   before usual-stay", "3 days before usual-stay"),
+    ("the first Sunday after entering at 11:00", "the first Sunday after entering at 11:00"),
+    ("the first monday after letter-sent", "the first Monday after letter-sent"),
+    ("the first Wednesday after coffee at 09:00", "the first Wednesday after coffee"),
+    ("the first SATURDAY after longest-stay at 00:00", "the first Saturday after longest-stay at 00:00"),
     ("Mon,Thu 19:30", "Mon,Thu *-*-* 19:30:00"),
     ("*-*-* 09:00", "*-*-* 09:00:00"),
     ("Sun *-*-1..7 11:00", "Sun *-*-01..07 11:00:00"),
@@ -40,6 +44,8 @@ import Testing
     ("the evening before coffee", .once(.days(-1, at: TimeOfDay(hour: 19, minute: 0)), of: .happening(.coffee))),
     ("the morning of usual-stay", .once(.days(0, at: TimeOfDay(hour: 9, minute: 0)), of: .usualStay)),
     ("at once", .once(.elapsed(.zero), of: .stage)),
+    ("the first Sunday after entering at 11:00", .once(.first(.sunday, at: .at("11:00")), of: .stage)),
+    ("the first Friday after they-wrote", .once(.first(.friday, at: .at("09:00")), of: .happening(.theyWrote))),
   ])
   func means(phrase: String, when: When) throws {
     #expect(try When(phrase: phrase) { _ in nil } == when)
@@ -52,11 +58,22 @@ import Testing
         == .once(.days(2, at: nil), of: .happening(happening)))
   }
 
+  @Test(arguments: Weekday.allCases)
+  func `knows every day of the week`(weekday: Weekday) throws {
+    let when = try When(phrase: "the first \(weekday.name) after slip at 19:30") { _ in nil }
+    #expect(when == .once(.first(weekday, at: .at("19:30")), of: .happening(.slip)))
+  }
+
   @Test(arguments: [
     ("at", 2, "expected 'once', found the end"),
     ("at twice", 3, "expected 'once', found 'twice'"),
     ("at once more", 8, "expected nothing more, found 'more'"),
-    ("the noon of coffee", 4, "expected 'morning' or 'evening', found 'noon'"),
+    ("the noon of coffee", 4, "expected 'morning', 'evening' or 'first', found 'noon'"),
+    ("the first evening after coffee", 10, "expected a day of the week such as 'Sunday', found 'evening'"),
+    ("the first Sun after coffee", 10, "expected a day of the week such as 'Sunday', found 'Sun'"),
+    ("the first Sunday", 16, "expected 'after', found the end"),
+    ("the first Sunday before coffee", 17, "expected 'after', found 'before'"),
+    ("the first Sunday after entering 11:00", 32, "expected nothing more, found '11:00'"),
     ("the evening since coffee", 12, "expected 'before', 'of' or 'after', found 'since'"),
     ("3 days letter-sent", 7, "expected 'before' or 'after', found 'letter-sent'"),
     ("3 days of coffee", 7, "expected 'before' or 'after', found 'of'"),
@@ -89,5 +106,12 @@ import Testing
   @Test func `points into a calendar event`() {
     let error = #expect(throws: WhenPhraseError.self) { try When(phrase: "Mon,Thu 19:99") { _ in nil } }
     #expect((8...13).contains(error?.offset ?? -1))
+  }
+}
+
+extension TimeOfDay {
+  fileprivate static func at(_ text: String) -> TimeOfDay {
+    guard let time = TimeOfDay(text) else { preconditionFailure("\(text) is a time of day") }
+    return time
   }
 }

@@ -101,6 +101,11 @@ import Testing
     #expect(try Self.words(language).language == language)
   }
 
+  @Test(arguments: languages) func `a passphrase is asked for with the length that is taken`(_ language: String) throws
+  {
+    #expect(try Self.words(language)(.lockAskNew).contains(" \(TextLimits.shortestPassphrase) "))
+  }
+
   @Test func `each phrase has the same blanks in both, and all but a count that it says in letters`() throws {
     let (english, italian) = (try Self.words("en"), try Self.words("it"))
     for phrase in Phrase.allCases {

@@ -2,6 +2,7 @@
 // be read aloud. `?2` asks question 2, `+1 heat: why` keeps an answer, `|` waits for another line.
 
 import PercolateControl
+import PercolateCore
 import Testing
 
 @testable import percolatectl
@@ -127,7 +128,7 @@ struct InterviewerTests {
 
   @Test("more than the daemon keeps is not taken")
   func tooLong() throws {
-    let long = String(repeating: "a", count: Interviewer.longestText)
+    let long = String(repeating: "a", count: TextLimits.ownWordsBytes)
     try check(reads: [long, "q"], says: "hello ?1 ?1(tooLong) stopped")
     try check(reads: ["e", "=" + long + "a", "q"], says: "hello ?1 edit[] ?1(tooLong) stopped")
   }

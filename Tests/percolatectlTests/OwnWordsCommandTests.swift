@@ -2,6 +2,7 @@
 // that nothing private ends up in an error.
 
 import Foundation
+import PercolateCore
 import TestSupport
 import Testing
 
@@ -65,7 +66,7 @@ struct OwnWordsCommandTests {
     let none = "note takes your words: as arguments, from a pipe, or asked for at a terminal"
     try check(["note"], status: 2, error: none, sent: [])
     try check(["note", " "], status: 2, error: none, sent: [])
-    let long = String(repeating: "a", count: OwnWords.longest + 1)
+    let long = String(repeating: "a", count: TextLimits.ownWordsBytes + 1)
     try check(
       ["urge"], input: long, status: 2, error: "urge takes at most 64 KiB of words; write them in parts", sent: [])
   }

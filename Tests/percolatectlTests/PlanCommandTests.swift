@@ -25,7 +25,7 @@ struct PlanCommandTests {
     let checked = try run("check", file)
     #expect(checked.status == 0)
     let words = checked.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(words == "\(file): the plan 'mine' is in order: 4 stages, 11 nudges")
+    #expect(words == "\(file): the plan 'mine' is in order: 4 stages, 12 nudges")
     #expect(try run("show", file).output.contains("│ 1 A rest "))
   }
 

@@ -24,7 +24,7 @@ public struct Blanks: Hashable, Sendable {
 
   /// Reads a text. `values` are the blanks that it may have besides the usual ones.
   ///
-  /// - Throws: the first blank that is none.
+  /// - Throws: the first blank that is unknown or malformed.
   public init(_ text: String, values: Set<String> = []) throws(BlankFault) {
     var reader = BlankReader(text, values: values)
     pieces = try reader.read()
@@ -45,9 +45,9 @@ public struct Blanks: Hashable, Sendable {
 }
 
 extension Blanks {
-  /// What a name counts for: one as long as most.
+  /// How many characters a name counts for in a text's length; most names are no longer.
   public static let nameLength = 8
-  /// What a day counts for: no stay has more than three digits.
+  /// How many characters a day counts for in a text's length; no stay has more than three digits.
   public static let dayLength = 3
 
   /// How many characters the text has in its longest reading.
@@ -89,7 +89,7 @@ public struct BlankFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, and what was expected.
   public let what: String
 
-  /// The same words.
+  /// The text of `what`.
   public var description: String { what }
 }
 

@@ -39,7 +39,7 @@ public struct Reminder: Hashable, Sendable, Identifiable {
   /// The last time up to `now` that it was due, of those after `moment`; nil when there is none.
   public func latest(after moment: Moment, through now: Moment, in zone: Zone) -> Moment? {
     guard var latest = next(after: moment, in: zone), latest <= now else { return nil }
-    // From now on backwards, further each time: a long absence is not walked through second by second.
+    // Searches back from `now` in steps that double, so that a long absence is not walked through second by second.
     var reach = Duration.seconds(60)
     while now.subtracting(reach) > latest {
       if let recent = next(after: now.subtracting(reach), in: zone), recent <= now { latest = recent }
@@ -49,11 +49,22 @@ public struct Reminder: Hashable, Sendable, Identifiable {
     return latest
   }
 
+  /// The key of the delivery of a reminder that is due then, `reminder/3@2026-11-22T18:30:00Z`.
+  public static func key(number: Int, due: Moment) -> String { "\(keyPrefix)\(number)@\(due)" }
+
+  /// The number of the reminder that a delivery's key names; nil when it is the key of a nudge.
+  public static func number(ofKey key: String) -> Int? {
+    guard key.hasPrefix(keyPrefix) else { return nil }
+    return Int(key.dropFirst(keyPrefix.count).prefix { $0 != "@" })
+  }
+
   /// The delivery of this reminder that is due then. It is always shown, however late: the user asked for it.
   public func delivery(due: Moment, _ words: Words) -> Delivery {
     Delivery(
-      key: "reminder/\(id)@\(due)", timeline: nil, nudge: "reminder", title: words(.popupReminder), due: due,
+      key: Self.key(number: id, due: due), timeline: nil, nudge: "reminder", title: words(.popupReminder), due: due,
       late: .show,
       urgency: .normal, full: text, discreet: words(.popupReminderDiscreet))
   }
+
+  private static let keyPrefix = "reminder/"
 }

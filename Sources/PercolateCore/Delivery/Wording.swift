@@ -30,7 +30,6 @@ extension Timeline {
   public func stillHolds(_ delivery: Delivery, movedCoffee: Bool) -> Bool {
     guard ended == nil else { return false }
     guard let nudge = visit.stage.nudges.first(where: { $0.id == delivery.nudge }) else { return false }
-    if movedCoffee, case .once(_, of: .happening(.coffee)) = nudge.when { return false }
-    return true
+    return !movedCoffee || nudge.when.anchor != .happening(.coffee)
   }
 }

@@ -15,7 +15,7 @@ public struct LetterReview: Hashable, Sendable {
   public let care: Bool
 
   /// The longest letter that a caller should take, in bytes: some ten thousand words.
-  public static let maximumBytes = 1 << 16
+  public static let maximumBytes = TextLimits.ownWordsBytes
 
   /// Reviews a letter. Any text has a review; an empty one lacks every component.
   public static func review(_ text: String, rules: LetterRules) -> LetterReview {

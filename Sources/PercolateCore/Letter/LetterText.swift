@@ -59,7 +59,7 @@ struct LetterText {
 }
 
 extension LetterText {
-  /// Where the scanner is between two words.
+  /// The scanner's state between two words.
   private struct State {
     var index = 0
     var line = 1

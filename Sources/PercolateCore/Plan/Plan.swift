@@ -1,8 +1,8 @@
 // A plan is a journey as data: stages, what leads from one to the next, and the nudges of each. It is read from YAML by
 // PercolateFiles and never changes while a timeline runs on it. Invariant: a value of `Plan` has been checked: every stage
-// that is named exists, every nudge has words, and no identifier is used twice (see `Plan.faults`).
+// that is named exists, every nudge has words, and no identifier is used twice (see `PlanCheck` there).
 
-/// A journey: its stages in reading order, and how often it may speak.
+/// A journey: its stages in the order of the road, and the rules that hold in all of them.
 public struct Plan: Hashable, Sendable {
   /// The name that `percolatectl start --plan` takes, for example `coffee`.
   public var name: String
@@ -21,7 +21,7 @@ public struct Plan: Hashable, Sendable {
   /// The rules that hold in every stage, with the advice that each one serves.
   public var guards: [Guard]
 
-  /// Makes a plan from its parts; see `faults` for what a plan must satisfy.
+  /// Makes a plan from its parts, which the caller has checked.
   public init(
     name: String, language: String = "en", version: Int, title: String, about: String, start: Stage.ID, stages: [Stage],
     guards: [Guard]

@@ -37,6 +37,9 @@ extension When {
       }
       let distance = "\(days.magnitude) day\(days.magnitude == 1 ? "" : "s") \(days < 0 ? "before" : "after") \(anchor)"
       return time.map { "\(distance) at \($0)" } ?? distance
+    case .once(.first(let weekday, at: let time), of: let anchor):
+      let day = "the first \(weekday.name) after \(anchor)"
+      return time == NamedHour.morning.time ? day : "\(day) at \(time)"
     }
   }
 }
@@ -51,7 +54,7 @@ public struct WhenPhraseError: Error, Hashable, Sendable, CustomStringConvertibl
   /// The forms of a phrase, by example.
   public static let forms = [
     "at once", "3 days after letter-sent at 19:30", "2 hours before coffee", "the evening before coffee",
-    "Mon,Thu 19:30",
+    "the first Sunday after entering at 11:00", "Mon,Thu 19:30",
   ]
 
   fileprivate init(offset: Int, expected: String, found: String?) {
@@ -113,7 +116,7 @@ private struct PhraseReader {
       guard take("once") else { throw unexpected("'once'") }
       when = .once(.elapsed(.zero), of: .stage)
     } else if take("the") {
-      when = try readNamedHour()
+      when = take("first") ? try readFirstWeekday() : try readNamedHour()
     } else {
       when = try readDistance()
     }
@@ -122,10 +125,19 @@ private struct PhraseReader {
   }
 
   private mutating func readNamedHour() throws(WhenPhraseError) -> When {
-    let part = try next("'morning' or 'evening'") { NamedHour(rawValue: $0) }
+    let part = try next("'morning', 'evening' or 'first'") { NamedHour(rawValue: $0) }
     let days = try next("'before', 'of' or 'after'") { Self.relations[$0] }
     let anchor = try readAnchor()
     return .once(.days(days, at: try readTime() ?? part.time), of: anchor)
+  }
+
+  private mutating func readFirstWeekday() throws(WhenPhraseError) -> When {
+    let weekday = try next("a day of the week such as 'Sunday'") { word in
+      Weekday.allCases.first { $0.name.lowercased() == word.lowercased() }
+    }
+    guard take("after") else { throw unexpected("'after'") }
+    let anchor = try readAnchor()
+    return .once(.first(weekday, at: try readTime() ?? NamedHour.morning.time), of: anchor)
   }
 
   private mutating func readDistance() throws(WhenPhraseError) -> When {
@@ -187,10 +199,10 @@ private enum PhraseUnit: String, CaseIterable {
 private enum NamedHour: String {
   case morning, evening
 
-  var time: TimeOfDay? {
+  var time: TimeOfDay {
     switch self {
-    case .morning: TimeOfDay(hour: 9, minute: 0)
-    case .evening: TimeOfDay(hour: 19, minute: 0)
+    case .morning: TimeOfDay(unchecked: 9 * 3_600_000_000)
+    case .evening: TimeOfDay(unchecked: 19 * 3_600_000_000)
     }
   }
 

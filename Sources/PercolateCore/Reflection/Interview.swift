@@ -56,6 +56,18 @@ public struct Interview: Hashable, Sendable {
   }
 }
 
+extension Interview.Name {
+  /// The kind of writing that its answers are kept as.
+  public var kind: Writing.Kind {
+    switch self {
+    case .stock: .answer
+    case .debrief: .debrief
+    case .lessons: .lesson
+    case .memories: .memory
+    }
+  }
+}
+
 /// One question of an interview.
 public struct InterviewQuestion: Hashable, Sendable, Identifiable {
   /// Its name within the interview, for example `own-part`. Answers are kept under it, in whichever language it was

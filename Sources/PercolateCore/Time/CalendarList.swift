@@ -19,7 +19,7 @@ struct CalendarList {
   }
 }
 
-/// What one stands for in a list.
+/// The unit of the numbers in a list: how much the number 1 is worth.
 enum CalendarScale: Int {
   case whole = 1
   case microseconds = 1_000_000

@@ -1,6 +1,6 @@
 // A date with a time of day: what calendar and wall clock show together. Only a `Zone` turns it into a `Moment`, since
 // the same reading happens at different instants in different places, twice in autumn, and not at all in spring.
-// Invariant: that of its parts.
+// Invariant: date and time each keep their own.
 
 /// A date and a time of day, in no particular zone.
 public struct CivilTime: Hashable, Sendable {

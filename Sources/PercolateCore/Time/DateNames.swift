@@ -15,7 +15,7 @@ public struct DateNames: Hashable, Sendable {
   /// How the parts follow each other.
   public let patterns: Patterns
 
-  /// How the parts of a date follow each other. What can stand in braces is listed in `blanks`.
+  /// How the parts of a date follow each other. `dayBlanks` and `timeBlanks` list what can stand in braces.
   public struct Patterns: Hashable, Sendable {
     /// A day of the coming six: `{short-weekday}`.
     public let soon: String

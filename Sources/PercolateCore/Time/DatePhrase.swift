@@ -1,4 +1,4 @@
-// What typed words mean, between being read and being a moment: here the present, the zone and the lean come in.
+// A date phrase, parsed, and its conversion to a moment, which needs the present, the zone and the lean.
 // Invariant: a phrase that was read is complete in itself; turning it into a moment fails only where the calendar does.
 
 /// A date as it was said.
@@ -46,7 +46,7 @@ enum DatePhrase: Equatable {
   }
 }
 
-/// A way through the calendar, then on the clock.
+/// A distance from now: months and days on the calendar first, then elapsed time.
 struct DateShift: Equatable {
   var months = 0
   var days = 0
@@ -112,9 +112,9 @@ extension DatePhrase.Present {
     return time == nil && date == today.date && !leans(to: moment) ? now : moment
   }
 
-  /// Goes through choices from now into the direction of the lean, and takes the first on the right side.
+  /// Tries dates from now on in the direction of the lean, and takes the first whose moment lies on that side of now.
   ///
-  /// A choice may be a step back, or not exist; 29 February does not for eight years around 2100.
+  /// A date may lie a step back, or not exist, as 29 February does not for eight years around 2100.
   fileprivate func nearest(stride: Int, time: TimeOfDay, _ date: (Int) -> CivilDate?) -> Moment? {
     for steps in -1...9 {
       let offset = (lean == .future ? steps : -steps) * stride

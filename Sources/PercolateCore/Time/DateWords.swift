@@ -26,7 +26,7 @@ public enum DateWords {
   /// - A time that the clock skips becomes the first valid one after it; one that it shows twice is the first.
   ///
   /// - Parameters:
-  ///   - text: at most 200 characters, without control characters.
+  ///   - text: at most 200 bytes of UTF-8, without control characters.
   ///   - now: the present.
   ///   - zone: the zone of the person.
   ///   - lean: the choice if there are several.

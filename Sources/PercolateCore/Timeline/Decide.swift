@@ -59,13 +59,13 @@ extension Timeline {
     ]
     let zoneNamed: (String) -> Zone? = { $0 == rhythm.zone.name ? rhythm.zone : nil }
     guard let timeline = Timeline(plan: plan, events: first, zoneNamed: zoneNamed) else { throw .unknownStage }
-    var pen = Pen(timeline: timeline, now: now, zoneNamed: zoneNamed, isHistory: true, events: first)
+    var draft = Draft(timeline: timeline, now: now, zoneNamed: zoneNamed, isHistory: true, events: first)
     for command in history.sorted(by: { ($0.moment ?? now) < ($1.moment ?? now) }) {
-      pen.reach(command)
-      try pen.write(command)
+      draft.reach(command)
+      try draft.write(command)
     }
-    pen.settle()
-    return pen.events
+    draft.settle()
+    return draft.events
   }
 
   /// What this command brings about, with what time brought before it; nothing when it changes nothing.
@@ -83,11 +83,11 @@ extension Timeline {
   public func step(
     _ command: Command, at now: Moment, zoneNamed: @escaping (String) -> Zone?
   ) throws(Refusal) -> Step {
-    var pen = Pen(timeline: self, now: max(now, updatedAt, seen), zoneNamed: zoneNamed)
-    pen.settle()
-    try pen.write(command)
-    pen.settle()
-    return Step(events: pen.events, due: pen.due, timeline: pen.timeline)
+    var draft = Draft(timeline: self, now: max(now, updatedAt, seen), zoneNamed: zoneNamed)
+    draft.settle()
+    try draft.write(command)
+    draft.settle()
+    return Step(events: draft.events, due: draft.due, timeline: draft.timeline)
   }
 
   /// What a command leads to.
@@ -101,8 +101,8 @@ extension Timeline {
   }
 }
 
-/// Collects events, and keeps the state that they lead to at hand for the next question.
-private struct Pen {
+/// The events that a command leads to, as far as they are decided, and the timeline as it is after them.
+private struct Draft {
   var timeline: Timeline
   let now: Moment
   let zoneNamed: (String) -> Zone?
@@ -225,20 +225,21 @@ private struct Pen {
     }
   }
 
-  /// A plan says where a "no" leads, and a danger leads to the same place; that it was a "no" would not be true.
+  /// Enters the stage that a "no" leads to, for a danger as well. The event names no trigger, since nobody said "no".
   private mutating func leave() {
     guard let to = timeline.destination(on: .they(.noContact)) else { return }
     enter(to, on: now, at: now, because: nil)
   }
 
-  /// There is a letter to send, and the way there is open.
+  /// Throws unless there is a letter to send and the road towards the other person is open.
   private func checkDraft() throws(Refusal) {
     if let cause = timeline.closedBy { throw .boundary(cause) }
     if timeline.letters > 0 { throw .oneLetter }
     guard timeline.letter.written != nil else { throw .noLetterYet }
   }
 
-  /// Before each step that leads towards the other person the question about safety is asked anew, once a stage.
+  /// Throws until the question about safety is answered in this stage; it comes before each step towards the other
+  /// person.
   private func gate() throws(Refusal) {
     guard timeline.isSafetyAsked else { throw .safetyFirst }
   }
@@ -275,12 +276,13 @@ private struct Pen {
     guard stage.contact == [.letter], let sent = timeline.happenings[.letterSent],
       let next = timeline.destination(on: .did(.letter))
     else { return }
-    // Once: a road that leads round would be walked for ever, if each round were over on the day of the letter.
+    // Only once: on a road that leads round, each round would otherwise be over on the day of the letter, and never
+    // end.
     let isCounted = (timeline.past + [timeline.visit]).contains { $0.stage.id == next.id && $0.on >= sent }
     append(.entered(next.id, on: isCounted ? moment : sent, because: .did(.letter)), at: moment)
   }
 
-  /// A decision needs a transition, and a stay of the least length unless it lets go.
+  /// Throws unless the stage has a transition for the decision, and its least stay is over or `atOnce` lets go earlier.
   private func decision(_ trigger: Trigger, atOnce: Bool) throws(Refusal) {
     guard timeline.visit.stage.transition(on: trigger) != nil else {
       throw .notHere(trigger, stage: timeline.visit.stage.title)
@@ -296,7 +298,8 @@ private struct Pen {
     guard on >= timeline.beginning.brokeUp else { throw .beforeTheBreakup }
   }
 
-  /// A history may begin in the middle of the road: goes to the first stage from here on where the command leads somewhere.
+  /// Enters the first stage from here on in which the command leads on, because a history may begin in the middle of
+  /// the road.
   mutating func reach(_ command: Command) {
     guard timeline.boundary == nil, let trigger = command.trigger,
       timeline.visit.stage.transition(on: trigger) == nil
@@ -310,7 +313,7 @@ private struct Pen {
 }
 
 extension Command {
-  /// What a plan's transitions call this; nil for what leads nowhere.
+  /// The trigger that a plan's transitions name this command by; nil for a command that leads nowhere.
   var trigger: Trigger? {
     switch self {
     case .did(let deed, _): .did(deed)
@@ -324,7 +327,7 @@ extension Command {
     }
   }
 
-  /// When it happened, where the user said.
+  /// When it happened, as the user told; nil for a command that takes effect now.
   var moment: Moment? {
     switch self {
     case .did(_, let on), .they(_, let on), .sent(let on): on

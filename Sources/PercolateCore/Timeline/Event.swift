@@ -70,6 +70,18 @@ extension Event {
   }
 }
 
+extension Fact {
+  /// How the timeline began; nil for a fact that says anything else.
+  public var beginning: Beginning? {
+    switch self {
+    case .started(let beginning): beginning
+    case .rhythm, .entered, .did, .they, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed, .ended,
+      .wrote, .safety, .closed, .rested, .pronouns, .upgraded:
+      nil
+    }
+  }
+}
+
 /// How a timeline began.
 public struct Beginning: Hashable, Sendable, Codable {
   /// The plan that it follows.

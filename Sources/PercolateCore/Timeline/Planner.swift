@@ -1,10 +1,12 @@
-// When a timeline's nudges are due. Planning goes forward only, from one moment to the next, and every moment is planned once:
-// what was due before an event was planned under the state before it. Invariants: the same events give the same occurrences
-// whether they are planned in one go or in a thousand; no day and no week has more than its limit; none falls in quiet hours.
+// When a timeline's nudges are due. Planning goes forward only: what is due before an event is planned under the state
+// before it. Whoever asks what is due now or next plans on a copy, from the latest event on, so a moment may be planned
+// many times. Invariants: the same events give the same occurrences, with the same keys, however often and in however
+// many steps they are planned; no day and no week has more than its limit; none falls in quiet hours.
 
 /// One time that a nudge is due.
 public struct Occurrence: Hashable, Sendable {
-  /// Unique in its timeline and the same on every machine: the nudge and the how-manieth time it is.
+  /// Unique in its timeline and the same on every machine: the nudge's id and its running number from 1, as in
+  /// `welcome#1`.
   public var key: String
   /// The nudge.
   public var nudge: Nudge
@@ -63,7 +65,7 @@ extension Timeline {
     return [agenda(after: now, limit: 1, horizon: horizon).first?.due, change].compactMap(\.self).min()
   }
 
-  /// Lets time do what it does at `moment`; false when that is nothing.
+  /// Applies the events that time alone brings at `moment`; false when there are none.
   private mutating func pass(to moment: Moment) -> Bool {
     guard let events = try? decide(.tick, at: moment, zoneNamed: { _ in nil }), !events.isEmpty else { return false }
     return events.allSatisfy { apply($0, zoneNamed: { _ in nil }) != nil }
@@ -84,7 +86,7 @@ extension Timeline {
     }
     while let candidate = nextCandidate(), candidate.due < end {
       planner.take(candidate)
-      if let occurrence = settle(candidate, before: end) { return occurrence }
+      if let occurrence = place(candidate, before: end) { return occurrence }
     }
     planner.cursor = max(planner.cursor, end)
     return nil
@@ -95,34 +97,36 @@ extension Timeline {
     if planner.upcoming == nil {
       planner.upcoming = visit.stage.nudges.compactMap { nudge in
         guard planner.settled[nudge.id] == nil else { return nil }
-        return time(of: nudge, from: planner.cursor).map { Planner.Candidate(nudge: nudge, due: $0, raw: true) }
+        return nudge.when.next(from: planner.cursor, in: self).map {
+          Planner.Candidate(nudge: nudge, due: $0, raw: true)
+        }
       }
     }
     return planner.earliest(of: visit.stage.nudges)
   }
 
-  /// Another zone's clock skips hours, or repeats them, as one does that is put forward or back. Of the nudges that come once,
-  /// those whose time is skipped come now, and those whose time is repeated do not come again.
+  /// Changes the zone. The new zone's clock may skip hours or repeat them, like a clock that is put forward or back: a
+  /// nudge that comes once comes now if its time is skipped, and does not come again if its time is repeated.
   mutating func travel(to zone: Zone) {
     guard zone != rhythm.zone else { return }
     _ = nextCandidate()
     let coming = Set((planner.upcoming ?? []).map(\.nudge.id))
     rhythm.zone = zone
     for nudge in visit.stage.nudges {
-      guard case .once(_, let anchor) = nudge.when else { continue }
+      guard let anchor = nudge.when.anchor else { continue }
       if !coming.contains(nudge.id) {
         planner.settled[nudge.id] = anchor
-      } else if time(of: nudge, from: planner.cursor) == nil {
+      } else if nudge.when.next(from: planner.cursor, in: self) == nil {
         planner.settled[nudge.id] = anchor
         putOff(nudge, to: planner.cursor)
       }
     }
   }
 
-  /// Shows, puts off or skips a candidate. Nothing happens before `end`.
-  private mutating func settle(_ candidate: Planner.Candidate, before end: Moment) -> Occurrence? {
+  /// Places a candidate: returns its occurrence, puts it off, or drops it. No event takes effect before `end`.
+  private mutating func place(_ candidate: Planner.Candidate, before end: Moment) -> Occurrence? {
     let nudge = candidate.nudge
-    if candidate.raw, let again = time(of: nudge, from: nextLook(after: candidate, before: end)) {
+    if candidate.raw, let again = nudge.when.next(from: nextLook(after: candidate, before: end), in: self) {
       planner.upcoming?.append(Planner.Candidate(nudge: nudge, due: again, raw: true))
     }
     if pause != nil { return nil }
@@ -132,7 +136,7 @@ extension Timeline {
       return nil
     }
     guard hasRoom(for: nudge, at: candidate.due) else {
-      if case .once = nudge.when { putOff(nudge, to: day(1, of: candidate.due)) }
+      if nudge.when.comesOnce { putOff(nudge, to: day(1, of: candidate.due)) }
       return nil
     }
     guard let turn = planner.count(nudge, at: candidate.due, on: rhythm.zone.civil(at: candidate.due).date) else {
@@ -144,12 +148,12 @@ extension Timeline {
       day: dayOfStage(at: candidate.due))
   }
 
-  /// From when on the next time of a nudge that comes again and again can make a difference. Each time until then would be
-  /// left out, or come together with this one, as it does in a pause, in quiet hours and on a day that is full: a plan may
-  /// name every second of a year.
+  /// The moment from which a candidate's next time is searched. A repeating nudge's times before it would all be
+  /// dropped or merge with this one, as in a pause, in quiet hours and on a full day; they are skipped because a plan
+  /// may name every second of a year.
   private func nextLook(after candidate: Planner.Candidate, before end: Moment) -> Moment {
     let next = candidate.due.adding(.microseconds(1))
-    guard case .cadence = candidate.nudge.when else { return next }
+    if candidate.nudge.when.comesOnce { return next }
     if pause != nil { return max(next, end) }
     var look = rhythm.awake(candidate.due)
     if look == candidate.due {
@@ -168,7 +172,7 @@ extension Timeline {
       || planner.shown(inWeekOf: date) >= rhythm.limits.week
   }
 
-  /// Later, unless it would come after the very thing that it comes before.
+  /// Puts a nudge off to `moment`, or drops it when its deadline comes first.
   private mutating func putOff(_ nudge: Nudge, to moment: Moment) {
     if let latest = deadline(of: nudge), moment >= latest { return }
     planner.pending.append(Planner.Candidate(nudge: nudge, due: moment, raw: false))
@@ -182,47 +186,18 @@ extension Timeline {
       && planner.shown(inWeekOf: date) + reserved < rhythm.limits.week
   }
 
-  /// How many nudges that come before something are still due on this day.
+  /// How many nudges with a deadline are still due on this day.
   private func appointments(on date: CivilDate) -> Int {
     (planner.pending + (planner.upcoming ?? [])).count {
       deadline(of: $0.nudge) != nil && rhythm.zone.civil(at: $0.due).date == date
     }
   }
 
-  /// What a nudge comes before, if it does.
-  private func deadline(of nudge: Nudge) -> Moment? {
-    guard case .once(let offset, let anchor) = nudge.when else { return nil }
-    switch offset {
-    case .elapsed(let distance): return distance < .zero ? moment(of: anchor) : nil
-    case .days(let days, _): return days < 0 ? moment(of: anchor) : nil
-    }
-  }
+  /// The moment that a nudge must come before; nil when it has no deadline.
+  private func deadline(of nudge: Nudge) -> Moment? { nudge.when.deadlineAnchor.flatMap(moment(of:)) }
 
-  /// The first time from `cursor` on that a nudge's rule names.
-  private func time(of nudge: Nudge, from cursor: Moment) -> Moment? {
-    switch nudge.when {
-    case .once(let offset, let anchor):
-      guard let base = moment(of: anchor) else { return nil }
-      let due: Moment
-      switch offset {
-      // "At once" is when the user told us, whatever day they name as day 0.
-      case .elapsed(let distance): due = (anchor == .stage ? visit.at : base).adding(distance)
-      case .days(let days, let time): due = day(days, of: base, at: time)
-      }
-      return due >= cursor ? due : nil
-    case .cadence(let event, let fromDay, let untilDay):
-      let entered = rhythm.zone.civil(at: visit.on).date
-      let first = rhythm.zone.moment(of: CivilTime(date: entered.adding(days: fromDay), time: .midnight))
-      guard let due = event.next(after: max(first, cursor).subtracting(.microseconds(1)), in: rhythm.zone) else {
-        return nil
-      }
-      if let untilDay, dayOfStage(at: due) > untilDay { return nil }
-      return due
-    }
-  }
-
-  /// When the thing that a nudge is counted from happens; nil when it has not, and no date is set.
-  private func moment(of anchor: When.Anchor) -> Moment? {
+  /// When an anchor takes place; nil when it has not taken place and no date is set for it.
+  func moment(of anchor: When.Anchor) -> Moment? {
     switch anchor {
     case .stage: visit.on
     case .usualStay: usualStayOver
@@ -232,26 +207,26 @@ extension Timeline {
   }
 }
 
-/// What has been planned, and what waits.
+/// The planner's state: how far it has planned, what was put off, and what was due so far.
 struct Planner: Sendable {
-  /// A nudge at a time: its own (`raw`), or a later one that it was put off to.
+  /// A nudge at a time: one that its rule names (`raw`), or a later one that it was put off to.
   struct Candidate: Hashable, Sendable {
     var nudge: Nudge
     var due: Moment
     var raw: Bool
   }
 
-  /// Every nudge's own time before this has been looked at.
+  /// All times that rules name before this moment have been placed.
   var cursor: Moment
-  /// Put off to a later time, of the present stage.
+  /// The present stage's nudges that were put off to a later time.
   var pending: [Candidate] = []
-  /// Each nudge's next own time; nil when it is not known.
+  /// The next time that each nudge's rule names; nil when the times have to be worked out again.
   var upcoming: [Candidate]?
-  /// Nudges that come once and whose time has been, with what they are counted from; when that moves, they come again.
+  /// Nudges that come once and whose time has been, by id, with their anchors; when the anchor moves, they come again.
   var settled: [String: When.Anchor] = [:]
-  /// How often each nudge was due, and when it was the last time.
+  /// How often each nudge was due, and when it was due last.
   private var turns: [String: (count: Int, latest: Moment)] = [:]
-  /// On how many days how many were due; the latest fortnight.
+  /// How many nudges were due on each of the last 14 days that had any.
   private var days: [(date: CivilDate, count: Int)] = []
 
   init(cursor: Moment) { self.cursor = cursor }
@@ -268,13 +243,13 @@ struct Planner: Sendable {
     cursor = max(cursor, candidate.due)
     if candidate.raw {
       upcoming?.removeAll { $0.nudge.id == candidate.nudge.id }
-      if case .once(_, let anchor) = candidate.nudge.when { settled[candidate.nudge.id] = anchor }
+      if let anchor = candidate.nudge.when.anchor { settled[candidate.nudge.id] = anchor }
     } else if let index = pending.firstIndex(of: candidate) {
       pending.remove(at: index)
     }
   }
 
-  /// The state has changed: what was put off in another stage is void, and every time is to be worked out anew.
+  /// Another stage was entered: forgets what was put off in the last one, and has all times worked out again.
   mutating func enter(at moment: Moment) {
     cursor = max(cursor, moment)
     pending = []
@@ -282,7 +257,8 @@ struct Planner: Sendable {
     upcoming = nil
   }
 
-  /// The stage has other nudges: what was put off is put off as before, where it is still there.
+  /// The plan was upgraded: keeps what was put off of the nudges that the stage still has, and has all times worked out
+  /// again.
   mutating func replace(_ nudges: [Nudge], at moment: Moment) {
     cursor = max(cursor, moment)
     pending = pending.compactMap { candidate in
@@ -291,16 +267,16 @@ struct Planner: Sendable {
     upcoming = nil
   }
 
-  /// Every time is to be worked out anew, and what was put off is void when what it is counted from is at another time.
+  /// Has all times worked out again, and forgets what was put off of the nudges whose anchor has moved.
   mutating func invalidate(moved: Set<When.Anchor>) {
     upcoming = nil
     guard !moved.isEmpty else { return }
-    pending.removeAll { if case .once(_, let anchor) = $0.nudge.when { moved.contains(anchor) } else { false } }
+    pending.removeAll { $0.nudge.when.anchor.map(moved.contains) ?? false }
     settled = settled.filter { !moved.contains($0.value) }
   }
 
-  /// Notes that a nudge is due on this day, and says the how-manieth time it is. Nil when it is due at this moment already: what
-  /// was put off from several hours of a night comes once in the morning.
+  /// Counts a nudge as due on this day, and returns its running number from 1. Nil when it was counted at this very
+  /// moment already: what was put off from several hours of a night comes once in the morning.
   mutating func count(_ nudge: Nudge, at due: Moment, on date: CivilDate) -> Int? {
     let last = turns[nudge.id]
     guard last?.latest != due else { return nil }
@@ -315,7 +291,8 @@ struct Planner: Sendable {
     return turn
   }
 
-  /// To the end of the week: somebody who flew east and back has seen days of it that are still to come.
+  /// How many nudges were due in this date's week, to its end: who flew east and back has had some on dates still to
+  /// come.
   func shown(inWeekOf date: CivilDate) -> Int {
     let monday = date.adding(days: 1 - date.weekday.rawValue)
     return shown(from: monday, through: monday.adding(days: 6))

@@ -1,6 +1,6 @@
-// Which texts are the user's own, said once: whoever seals them, opens them or looks for them in the files comes by here.
-// What steers the road (kinds, dates, stages, pronouns, concerns) is not among them, so that it goes on while they are locked.
-// Invariant: every text that somebody typed into a fact, a delivery or a reminder has its place here.
+// Which texts are the user's own. Sealing them, opening them and searching the files for them all go through this one
+// list. What steers the road (kinds, dates, stages, pronouns, concerns) is not among them, so that it goes on while
+// they are locked. Invariant: every text that somebody typed into a fact, a delivery or a reminder has its place here.
 
 /// A place where words of the user's stand.
 public enum PrivateText: String, CaseIterable, Hashable, Sendable {

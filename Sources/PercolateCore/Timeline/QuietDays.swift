@@ -9,7 +9,7 @@ public struct QuietDays: Hashable, Sendable {
   public var current: Int
   /// The longest stretch there was, the present one included.
   public var longest: Int
-  /// All of them together.
+  /// The days of all stretches together.
   public var total: Int
 }
 
@@ -30,7 +30,7 @@ extension Timeline {
     var to: Moment?
   }
 
-  /// The user was in touch: another count begins, within the stretch in which it was.
+  /// Ends the stretch in which the user was in touch at `moment`, and begins another one there.
   mutating func contacted(on moment: Moment) {
     guard let index = quiet.lastIndex(where: { $0.from <= moment && moment <= $0.to ?? .latest }) else { return }
     let rest = Quiet(from: moment, to: quiet[index].to)
@@ -38,12 +38,12 @@ extension Timeline {
     quiet.insert(rest, at: index + 1)
   }
 
-  /// Nobody counts any more.
+  /// Ends the stretch that lasts, if one does: the journey is over.
   mutating func endQuiet(at moment: Moment) {
     if let last = quiet.last, last.to == nil { quiet[quiet.count - 1].to = max(moment, last.from) }
   }
 
-  /// In a stage that allows more than the letter nobody counts; after it they do again.
+  /// Ends the stretch on entering a stage that allows more than the letter, and begins one on entering any other.
   mutating func quietInStage(since moment: Moment) {
     let counts = visit.stage.contact.isSubset(of: [.letter])
     if !counts, let last = quiet.last, last.to == nil {

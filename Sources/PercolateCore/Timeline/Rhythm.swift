@@ -31,7 +31,7 @@ public struct Rhythm: Hashable, Sendable {
     return moment
   }
 
-  /// When quiet hours begin, of a moment outside of them; nil when there are none.
+  /// When quiet hours begin next, after a moment outside of them; nil when there are none.
   func nextQuiet(after moment: Moment) -> Moment? {
     guard let quiet else { return nil }
     let civil = zone.civil(at: moment)
@@ -40,7 +40,7 @@ public struct Rhythm: Hashable, Sendable {
   }
 }
 
-/// The hours in which no nudge comes, over midnight or not.
+/// The hours in which no nudge comes; they may span midnight.
 public struct QuietHours: Hashable, Sendable, CustomStringConvertible {
   /// Where they begin; this minute is quiet.
   public var from: TimeOfDay

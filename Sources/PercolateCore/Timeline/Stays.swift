@@ -2,7 +2,7 @@
 // at the same time of day.
 
 extension Timeline {
-  /// Until when only a decision to let go is taken.
+  /// When the least stay is over; until then no decision is taken but one to let go.
   public var leastStayOver: Moment { day(visit.stage.stay.least, of: visit.on) }
 
   /// When the usual stay is over, extensions and the days after a slip included.
@@ -13,7 +13,7 @@ extension Timeline {
     visit.stage.stay.longest.map { day($0 + visit.stage.stay.usual * visit.extensions + slipDays, of: visit.on) }
   }
 
-  /// What the plan adds for slips.
+  /// The days that the plan adds to a stay for slips.
   private var slipDays: Int { visit.stage.stay.afterSlip * min(visit.slips, Stay.countedSlips) }
 
   /// Which day of its stage `moment` is; 0 is the day of entering.
@@ -21,13 +21,13 @@ extension Timeline {
     rhythm.zone.civil(at: moment).date.dayNumber - rhythm.zone.civil(at: visit.on).date.dayNumber
   }
 
-  /// The same time of day, so many days later.
+  /// The moment so many calendar days after an anchor's day, at a time of day; nil: at the anchor's own.
   func day(_ days: Int, of anchor: Moment, at time: TimeOfDay? = nil) -> Moment {
     let civil = rhythm.zone.civil(at: anchor)
     return rhythm.zone.moment(of: CivilTime(date: civil.date.adding(days: days), time: time ?? civil.time))
   }
 
-  /// What time alone will do next, and when: leave the stage, end a silence, end the journey.
+  /// The next change that time alone brings, and when: it leaves the stage, ends a silence or ends the journey.
   func nextTimed() -> (due: Moment, trigger: Timed)? {
     guard ended == nil else { return nil }
     var all: [(due: Moment, trigger: Timed)] = []
@@ -44,7 +44,7 @@ extension Timeline {
     return all.filter { $0.due < .latest }.min { $0.due < $1.due }
   }
 
-  /// What time alone does.
+  /// A change that time alone brings.
   enum Timed: Hashable {
     case resume
     case stay(Trigger)

@@ -6,7 +6,7 @@
 public struct Timeline: Sendable {
   /// The plan that it follows: the version that is in force.
   public internal(set) var plan: Plan
-  /// The versions that the log goes on to, in order, with `upgraded`.
+  /// The later versions of the plan, in order: one for each `upgraded` event that is still to be applied.
   var upgrades: [Plan] = []
   /// How and when it began.
   public let beginning: Beginning
@@ -16,7 +16,7 @@ public struct Timeline: Sendable {
   public internal(set) var updatedAt: Moment
   /// Zone, quiet hours and limits.
   public internal(set) var rhythm: Rhythm
-  /// Where on the road it is.
+  /// The stay in the present stage.
   public internal(set) var visit: Visit
   /// All visits before this one, oldest first.
   public internal(set) var past: [Visit] = []
@@ -46,7 +46,7 @@ public struct Timeline: Sendable {
   public internal(set) var pause: Pause?
   /// Why it is over, if it is.
   public internal(set) var ended: Ending?
-  /// What has been planned so far, and what is pending.
+  /// The planner's state: how far nudges are planned, and which were put off.
   var planner: Planner
   /// Just after the latest nudge that was taken as due. No event takes effect before, also when the clock is put back: it
   /// would undo what was due, and the same keys would be given out again.
@@ -117,7 +117,7 @@ public struct Timeline: Sendable {
     for event in rest where apply(event, zoneNamed: zoneNamed) == nil { return nil }
   }
 
-  /// Makes the version of the plan known that an `upgraded` to come goes on with.
+  /// Hands over the version of the plan that the next `upgraded` event goes on with.
   public mutating func prepare(upgradeTo plan: Plan) { upgrades = [plan] }
 
   /// The state after this event, and what was due between the event before it and this one. Nil when the event names a stage
@@ -236,7 +236,7 @@ public struct Timeline: Sendable {
     if let cause = Boundary(Array(concerns)) { close(cause, on: moment) }
   }
 
-  /// The first moment stands, and so does the gravest reason.
+  /// Closes the road towards the other person. The first moment is kept, and the gravest reason.
   private mutating func close(_ cause: Boundary, on moment: Moment) {
     happenings[.coffee] = nil
     boundary = boundary ?? moment

@@ -26,7 +26,7 @@ public struct Words: Sendable {
     Blanks.fill(texts[phrase] ?? phrase.rawValue, with: person, someone: someone, values: values)
   }
 
-  /// The one or the other phrase, by a count that both can name as `{count}`.
+  /// The phrase for one thing or the phrase for several, chosen by a count that both can name as `{count}`.
   public func callAsFunction(_ count: Int, one: Phrase, many: Phrase) -> String {
     self(count == 1 ? one : many, ["count": String(count)])
   }

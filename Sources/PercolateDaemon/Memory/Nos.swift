@@ -68,10 +68,6 @@ extension Fact {
   }
 }
 
-extension Fact {
-  fileprivate var beginning: Beginning? { if case .started(let beginning) = self { beginning } else { nil } }
-}
-
 extension StoredTimeline {
   /// How it began.
   var beginning: Beginning? { events.lazy.compactMap(\.fact.beginning).first }

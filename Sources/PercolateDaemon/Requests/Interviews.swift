@@ -86,15 +86,3 @@ extension Views {
       none: surroundings.fill(safety.none, of: timeline))
   }
 }
-
-extension Interview.Name {
-  /// As what its answers are kept.
-  fileprivate var kind: Writing.Kind {
-    switch self {
-    case .stock: .answer
-    case .debrief: .debrief
-    case .lessons: .lesson
-    case .memories: .memory
-    }
-  }
-}

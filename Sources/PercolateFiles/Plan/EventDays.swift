@@ -1,5 +1,5 @@
-// On which days a calendar event comes, to look at a plan as a whole. Days are numbered from 1970-01-01 on and are those of
-// Universal Time: for the days of a stage another zone makes no difference worth a warning.
+// On which days a calendar event elapses, for checks of a whole plan. Days are numbered from 1970-01-01 on and are
+// those of Universal Time: for the days of a stage another zone makes no difference worth a warning.
 
 internal import PercolateCore
 
@@ -8,7 +8,8 @@ extension CalendarEvent {
   static let firstMonday = 19_723
   private static let fourYears = 1461
 
-  /// How often it comes on each of these days on which it comes at all; what is beyond the limit of a day is not counted.
+  /// How often the event elapses on each of these days, without those on which it does not; counted up to `limit` a
+  /// day.
   func counts(onDays days: ClosedRange<Int>, atMost limit: Int) -> [Int: Int] {
     var counts: [Int: Int] = [:]
     var moment = Moment(beginningOfDay: days.lowerBound).subtracting(.microseconds(1))
@@ -21,7 +22,7 @@ extension CalendarEvent {
     return counts
   }
 
-  /// Whether it comes in any so many days on end.
+  /// Whether the event elapses at least once in every stretch of so many consecutive days.
   func comesWithin(days: Int) -> Bool {
     var previous = Self.firstMonday - 1
     while previous < Self.firstMonday + Self.fourYears {

@@ -46,7 +46,7 @@ struct KnownHappenings {
     happening == .slip || known[stage]?.contains(happening) ?? true
   }
 
-  /// What can happen without leaving the stage.
+  /// The happenings that are possible in a stage without leaving it.
   private static func happening(allowed: Set<Contact>, ways: [Trigger: Stage.ID]) -> Set<Happening> {
     var found: Set<Happening> = []
     for deed in Deed.allCases where deed.contact.map(allowed.contains) == true && ways[.did(deed)] == nil {
@@ -58,7 +58,7 @@ struct KnownHappenings {
     return found
   }
 
-  /// What has happened when this leads to another stage.
+  /// The happenings that are known once a trigger has led to another stage.
   private static func after(_ trigger: Trigger, _ earlier: Set<Happening>) -> Set<Happening> {
     var all = earlier
     switch trigger {
@@ -71,7 +71,7 @@ struct KnownHappenings {
 }
 
 extension Trigger {
-  /// The dated fact that this is.
+  /// The happening that the trigger brings; nil when it brings none.
   var happening: Happening? {
     switch self {
     case .did(.letter): .letterSent
@@ -85,7 +85,7 @@ extension Trigger {
     }
   }
 
-  /// Whether a history can hold it.
+  /// Whether the history that is told at the start can hold it.
   fileprivate var isEvent: Bool {
     switch self {
     case .did, .they: true

@@ -11,7 +11,7 @@ struct NudgeCount {
   private let entry: Happening?
   private let limits = Limits()
 
-  /// Too many nudges, and when.
+  /// A day or a week with too many nudges.
   struct Crowd: Hashable, CustomStringConvertible {
     let nudges: [String]
     let description: String
@@ -30,7 +30,8 @@ struct NudgeCount {
   func crowds() -> [Crowd] {
     let anchors = Happening.allCases.filter { $0 != entry }
     let others = anchors.flatMap { anchor in
-      crowdedDays([Days(once: once(from: [.happening(anchor)]))], of: "'\(anchor.rawValue)'")
+      crowdedDays(
+        Weekday.allCases.map { Days(once: once(from: [.happening(anchor)], on: $0)) }, of: "'\(anchor.rawValue)'")
     }
     let weeks = daysByWeekday()
     return crowdedDays(weeks, of: "stage '\(stage.id)'") + [fullestWeek(weeks)].compactMap(\.self) + others
@@ -94,14 +95,14 @@ struct NudgeCount {
   /// The days of the stage for each weekday on which it may be entered, from a Monday on.
   private func daysByWeekday() -> [Days] {
     let own: Set<When.Anchor> = [.stage, .usualStay, .longestStay]
-    let fixed = Days(once: once(from: own.union(entry.map { [.happening($0)] } ?? [])))
-    var weekdays = Array(repeating: fixed, count: 7)
+    let anchors = own.union(entry.map { [.happening($0)] } ?? [])
+    var weekdays = Weekday.allCases.map { Days(once: once(from: anchors, on: $0)) }
     for nudge in stage.nudges {
-      guard case .cadence(let event, let from, let until) = nudge.when else { continue }
-      let last = min(until ?? lastDay, lastDay)
+      guard let repetition = nudge.when.repetition else { continue }
+      let (from, last) = (repetition.fromDay, min(repetition.untilDay ?? lastDay, lastDay))
       guard from <= last else { continue }
       let monday = CalendarEvent.firstMonday
-      let counts = event.counts(onDays: (monday + from)...(monday + last + 6), atMost: limits.week + 1)
+      let counts = repetition.event.counts(onDays: (monday + from)...(monday + last + 6), atMost: limits.week + 1)
       for weekday in weekdays.indices {
         for day in from...last {
           guard let count = counts[monday + weekday + day] else { continue }
@@ -112,22 +113,24 @@ struct NudgeCount {
     return weekdays
   }
 
-  /// The day of each nudge that is counted from one of these, of a stage that was entered at noon.
-  private func once(from anchors: Set<When.Anchor>) -> [(day: Int, name: String)] {
+  /// The day of each nudge that is counted from one of these, of a stage that was entered at noon of such a weekday.
+  private func once(from anchors: Set<When.Anchor>, on weekday: Weekday) -> [(day: Int, name: String)] {
     stage.nudges.compactMap { nudge in
-      guard case .once(let offset, of: let anchor) = nudge.when, anchors.contains(anchor) else { return nil }
+      guard let anchor = nudge.when.anchor, anchors.contains(anchor) else { return nil }
       let base: Int? =
         switch anchor {
         case .stage, .happening: 0
         case .usualStay: stage.stay.usual
         case .longestStay: stage.stay.longest
         }
-      return base.map { base in
-        switch offset {
-        case .days(let days, at: _): (base + days, nudge.id)
-        case .elapsed: (base + Int((offset.days + 0.5).rounded(.down)), nudge.id)
-        }
-      }
+      guard let base, let days = nudge.when.days(from: weekday.adding(days: base)) else { return nil }
+      return (base + days, nudge.id)
     }
+  }
+}
+
+extension Weekday {
+  fileprivate func adding(days: Int) -> Weekday {
+    Self.allCases[(rawValue - 1 + days) % 7]
   }
 }

@@ -31,18 +31,16 @@ extension PlanReader {
     let first = fields.optional("from", .days)
     let last = fields.optional("until", .days)
     guard let node = fields.required("when"), let when = time(node) else { return nil }
-    switch when {
-    case .once:
+    guard let limited = when.limited(fromDay: first ?? 0, untilDay: last) else {
       for key in ["from", "until"] where fields[key] != nil {
         log.add(at: fields.position(of: key), "'\(key)' goes with a calendar event only; this nudge comes once")
       }
       return Placed(value: when, position: node.position)
-    case .cadence(let event, fromDay: _, untilDay: _):
-      if let first, let last, last < first {
-        log.add(at: fields.position(of: "until"), "'until': day \(last) is before 'from', day \(first)")
-      }
-      return Placed(value: .cadence(event, fromDay: first ?? 0, untilDay: last), position: node.position)
     }
+    if let first, let last, last < first {
+      log.add(at: fields.position(of: "until"), "'until': day \(last) is before 'from', day \(first)")
+    }
+    return Placed(value: limited, position: node.position)
   }
 
   private func time(_ node: YAMLNode) -> When? {

@@ -12,7 +12,7 @@ struct NudgeTiming {
   private let leavesAtLongestStay: Bool
   /// By how many days an extension and slips can put off both ends: by one usual stay, and by the days after three slips.
   private let extra: Int
-  /// What does that.
+  /// What can put off both ends, in words.
   let stretchedBy: String
 
   /// What is to be said of a nudge's time, to complete a sentence.
@@ -49,32 +49,38 @@ struct NudgeTiming {
       // From the first moment there is, so that the answer does not depend on today's date.
       if event.next(after: .earliest, in: .utc) == nil { return .never("no date matches '\(event)'") }
       return verdict(onDay: first, words: "begins")
-    case .once(let offset, of: .happening(let happening)):
+    case .once(let offset, let anchor): return verdict(on: offset, from: anchor)
+    }
+  }
+
+  private func verdict(on offset: When.Offset, from anchor: When.Anchor) -> Verdict? {
+    switch anchor {
+    case .happening(let happening):
       // Only the date of the coffee is known before its time.
       guard offset.days < 0, happening != .coffee else { return nil }
       return .never("it is due before '\(happening.rawValue)', which is known only when it has happened")
-    case .once(let offset, of: .stage):
+    case .stage:
       if offset.days < 0 { return .never("it would come before the stage is entered") }
       return verdict(onDay: Int(offset.days), words: "comes") ?? verdict(on: offset, at: 0)
-    case .once(let offset, of: .usualStay):
+    case .usualStay:
       if offset.days > 0, leavesAtUsualStay { return .never("the stage is left when its usual stay is over") }
       return verdict(on: offset, at: stay.usual)
-    case .once(let offset, of: .longestStay):
+    case .longestStay:
       guard let longest = stay.longest else { return .never("'stay' has no 'longest'") }
       if offset.days > 0, leavesAtLongestStay { return .never("the stage is left when its longest stay is over") }
       return verdict(on: offset, at: longest)
     }
   }
 
-  /// For what an extension does not put off.
+  /// The verdict on a day of the stage that an extension does not put off.
   private func verdict(onDay day: Int, words: String) -> Verdict? {
     guard let end, day > end else { return nil }
     if day > end + extra { return .never("it \(words) on day \(day), and the stage lasts \(end + extra) days at most") }
     return .extended("it \(words) on day \(day), and the stage lasts \(end) days by itself")
   }
 
-  /// For what is counted from this day of the stage. Unless that is its first, an extension puts off both the day and the
-  /// stage's end, so that nothing is gained by one.
+  /// The verdict on a distance from an anchor that is on this day of the stage. Unless that is day 0, an extension puts
+  /// off both the anchor and the stage's end, so that it makes no room.
   private func verdict(on offset: When.Offset, at anchor: Int) -> Verdict? {
     let day = Double(anchor) + offset.days
     if day < 0 {
@@ -84,24 +90,18 @@ struct NudgeTiming {
     guard let end, day <= Double(end + (anchor == 0 ? extra : 0)) else {
       return end.map { .never("it comes on day \(Int(day)), and the stage is left on day \($0)") }
     }
-    guard Int(day) == end else { return nil }
     switch offset {
+    case .first:
+      guard Int(day) + 6 >= end else { return nil }
+      return .seldom("it comes on a day from \(Int(day)) to \(Int(day) + 6), and the stage is left on day \(end)")
     case .days(_, at: _?):
+      guard Int(day) == end else { return nil }
       return .seldom("it comes on day \(end), on which the stage is left at the time of day at which it was entered")
     case .days(_, at: nil), .elapsed:
+      guard Int(day) == end else { return nil }
       return extra > 0 && anchor == 0
         ? .extended("it comes on day \(end), when the stage is over")
         : .never("it comes when the stage is over")
-    }
-  }
-}
-
-extension When.Offset {
-  /// The distance in days and parts of a day.
-  var days: Double {
-    switch self {
-    case .days(let days, at: _): Double(days)
-    case .elapsed(let duration): duration / .seconds(86_400)
     }
   }
 }

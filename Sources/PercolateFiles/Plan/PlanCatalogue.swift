@@ -1,4 +1,4 @@
-// Which plans there are: the user's, the system's, and the one that is built in. Invariant: a name means the same file to
+// Which plans there are: the user's, the system's, and those that are built in. Invariant: a name means the same file to
 // `list` and to `load`: the first directory that has it wins.
 
 internal import Foundation

@@ -52,8 +52,7 @@ extension PlanChange: CustomStringConvertible {
   }
 
   private func words(_ when: When) -> String {
-    guard case .cadence(_, let first, let last) = when else { return when.phrase }
-    let until = last.map { " to day \($0)" } ?? " on"
-    return first == 0 && last == nil ? when.phrase : "\(when.phrase) from day \(first)\(until)"
+    guard let days = when.repetition, days.fromDay != 0 || days.untilDay != nil else { return when.phrase }
+    return "\(when.phrase) from day \(days.fromDay)\(days.untilDay.map { " to day \($0)" } ?? " on")"
   }
 }

@@ -96,7 +96,7 @@ struct PlanCheck {
     }
   }
 
-  /// What a "no" of the other person's must do: lead out of every stage towards them, to one that is not.
+  /// The other person's "no" must lead out of every stage that leads towards them, to one that does not.
   private func checkBoundary(_ stage: StageDraft) {
     let boundary = stage.ways.first { $0.trigger == .they(.noContact) }
     // A trigger that could not be read may be this one.
@@ -133,7 +133,7 @@ struct PlanCheck {
     guard let when = nudge.when else { return }
     if case .never(let reason) = NudgeTiming(stage: stage)?.verdict(on: when.value) {
       log.add(at: when.position, "this nudge can never come: \(reason)")
-    } else if case .once(_, of: .happening(let happening)) = when.value, let known,
+    } else if let happening = when.value.anchor?.happening, let known,
       // A letter that goes out before its time is the letter all the same, so there may be one in any stage.
       happening != .letterSent, !known.contains(happening, in: stage.id.value)
     {
@@ -151,7 +151,7 @@ struct PlanCheck {
         at: discreet.position,
         "as many discreet variants as full ones are needed; found \(discreet.value.count) for \(full.value.count)")
     }
-    if case .cadence = nudge.when?.value, full.value.count < 2 {
+    if nudge.when?.value.comesOnce == false, full.value.count < 2 {
       log.add(
         at: full.position, "a nudge that comes again and again needs 2 variants or more; found \(full.value.count)")
     }

@@ -22,7 +22,7 @@ struct PlanWarnings {
     warnOfCircles()
   }
 
-  /// What the user, or time, can always do: the other person may never do anything.
+  /// Warns of a stage that only the other person can end, since they may never do anything.
   private func warnOfNoWayOn(_ stage: Stage, closed: Set<Stage.ID>, at position: Position) {
     guard !stage.ends else { return }
     let own = stage.transitions.filter { way in
@@ -49,7 +49,7 @@ struct PlanWarnings {
       log.warn(at: position, "this nudge comes only after \(timing?.stretchedBy ?? ""): \(reason)", .note)
     case .never, nil: break
     }
-    if case .once(_, of: .happening(.letterSent)) = nudge.when,
+    if nudge.when.anchor == .happening(.letterSent),
       known?.contains(.letterSent, in: stage.id.value) == false
     {
       log.warn(
@@ -57,8 +57,8 @@ struct PlanWarnings {
         "this nudge comes only after a letter that went out before its time: no way into stage "
           + "'\(stage.id.value)' brings 'did letter'")
     }
-    if case .cadence(let event, let first, let until) = nudge.when,
-      let last = [until, NudgeTiming(stage: stage)?.lastDay].compactMap(\.self).min(), first <= last,
+    if let repetition = nudge.when.repetition, case let (event, first) = (repetition.event, repetition.fromDay),
+      let last = [repetition.untilDay, timing?.lastDay].compactMap(\.self).min(), first <= last,
       !event.comesWithin(days: last - first + 1)
     {
       log.warn(
@@ -76,7 +76,7 @@ struct PlanWarnings {
     }
   }
 
-  /// Stages that time leads through again and again, without anybody doing anything.
+  /// Warns of stages that lead round in a circle by time alone.
   private func warnOfCircles() {
     var seen: Set<Stage.ID> = []
     for stage in plan.stages where !seen.contains(stage.id) {
@@ -116,6 +116,6 @@ extension Plan {
 }
 
 extension Stage {
-  /// Where time leads when nobody does anything.
+  /// The transition that time alone takes.
   fileprivate var timedWay: Transition? { transition(on: .usualStay) ?? transition(on: .longestStay) }
 }

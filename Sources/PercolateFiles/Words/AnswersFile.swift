@@ -5,9 +5,6 @@ public import PercolateCore
 
 /// Reads answers.
 public enum AnswersFile {
-  /// The longest answer, in bytes; the daemon keeps no longer one.
-  public static let longestText = 64 * 1024
-
   /// An answer and the name of its question.
   public typealias Entry = (question: InterviewQuestion.ID, answer: InterviewAnswer)
 
@@ -75,13 +72,13 @@ private struct AnswersReader {
 extension Kind<String> {
   /// What somebody wrote for themselves, on as many lines as they like.
   fileprivate static var ownWords: Kind {
-    Kind(expected: "some words, at most 64 KiB, without control characters") { text in
+    Kind(expected: "some words, at most \(TextLimits.ownWords), without control characters") { text in
       let isClean = !text.unicodeScalars.contains {
         $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
       }
       let words = text.drop(while: \.isWhitespace)
       guard let last = words.lastIndex(where: { !$0.isWhitespace }), isClean else { return nil }
-      return words.utf8.count <= AnswersFile.longestText ? String(words[...last]) : nil
+      return words.utf8.count <= TextLimits.ownWordsBytes ? String(words[...last]) : nil
     }
   }
 

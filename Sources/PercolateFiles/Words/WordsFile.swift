@@ -43,7 +43,7 @@ private struct WordsReader {
     return text
   }
 
-  /// Notes the blanks of a text that are not filled in there.
+  /// Adds a fault for each blank of a text that the code does not fill in.
   private func check(_ text: String, _ key: String, in fields: Fields, values: Set<String>) {
     let known = values.sorted().map { "{\($0)}" }.joined(separator: ", ")
     let hint = values.isEmpty ? "" : "; this text can have \(known)"

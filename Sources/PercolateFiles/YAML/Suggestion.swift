@@ -14,7 +14,7 @@ enum Suggestion {
     return known.map { (distance(word, $0), $0) }.filter { $0.0 <= limit }.min { $0 < $1 }?.1
   }
 
-  /// How many letters must be put in, left out, changed, or swapped with their neighbour.
+  /// The edit distance: how many letters must be inserted, deleted, replaced, or swapped with their neighbour.
   private static func distance(_ a: String, _ b: String) -> Int {
     let a = Array(a.lowercased())
     let b = Array(b.lowercased())

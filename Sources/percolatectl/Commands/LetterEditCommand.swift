@@ -100,10 +100,10 @@ struct LetterResult: Encodable {
 /// Reads a letter from a file, or from standard input.
 func letterText(at path: String) throws(Failure) -> String {
   if path == "-" {
-    return try readText(from: STDIN_FILENO, atMost: PrivateEditor.longestText, name: "standard input")
+    return try readText(from: STDIN_FILENO, atMost: TextLimits.ownWordsBytes, name: "standard input")
   }
   let file = open(path, O_RDONLY | O_CLOEXEC)
   guard file >= 0 else { throw .failed("cannot read '\(path.shortened)': \(String(cString: strerror(errno)))") }
   defer { close(file) }
-  return try readText(from: file, atMost: PrivateEditor.longestText, name: "'\(path.shortened)'")
+  return try readText(from: file, atMost: TextLimits.ownWordsBytes, name: "'\(path.shortened)'")
 }

@@ -18,8 +18,8 @@ struct LockDataCommand: ParsableCommand {
       Nobody can open them without the passphrase. If you lose it, your words are lost. Copies and backups of before \
       are not sealed.
 
-      The passphrase has 8 characters or more and is typed unseen; a script gives it as the first line of standard \
-      input, with --yes.
+      The passphrase has \(TextLimits.shortestPassphrase) characters or more and is typed unseen; a script gives it \
+      as the first line of standard input, with --yes.
 
       Examples:
         percolatectl lock-data

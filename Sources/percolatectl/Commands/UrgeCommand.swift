@@ -43,8 +43,8 @@ struct UrgeCommand: ParsableCommand {
 
   func validate() throws {
     guard strength.map((1...5).contains) ?? true else { throw ValidationError("--strength takes a number from 1 to 5") }
-    guard (trigger ?? "").utf8.count <= 200 else {
-      throw ValidationError("--trigger takes a few words, at most 200 letters")
+    guard (trigger ?? "").count <= TextLimits.about else {
+      throw ValidationError("--trigger takes a few words, at most \(TextLimits.about) letters")
     }
   }
 

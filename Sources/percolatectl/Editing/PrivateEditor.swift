@@ -3,6 +3,7 @@
 // not taken: then it stays, and the error names it.
 
 import Glibc
+import PercolateCore
 
 /// Somebody's editor, and where their text may lie while it is open.
 struct PrivateEditor {
@@ -13,9 +14,6 @@ struct PrivateEditor {
   var runtimeFolder: String
   /// What the file is called, which the editor shows and may know what to do with.
   var file: String
-
-  /// The longest text that is taken, in bytes; the daemon keeps no longer one.
-  static let longestText = 1 << 16
 
   /// Opens a text and waits until the editor is closed.
   ///
@@ -41,7 +39,7 @@ struct PrivateEditor {
     try folder.write(written, to: file)
     do throws(Failure) {
       try run(in: folder.path, signals)
-      let after = try folder.read(file, atMost: PrivateEditor.longestText).withoutFinalNewlines
+      let after = try folder.read(file, atMost: TextLimits.ownWordsBytes).withoutFinalNewlines
       if after == before { return nil }
       // The signal ends us before our caller could keep the text.
       guard signals.taken == nil else { throw Failure.failed("a signal came; nothing was taken") }

@@ -145,15 +145,3 @@ extension InterviewRun {
     }
   }
 }
-
-extension Interview.Name {
-  /// As what its answers are kept.
-  var kind: Writing.Kind {
-    switch self {
-    case .stock: .answer
-    case .debrief: .debrief
-    case .lessons: .lesson
-    case .memories: .memory
-    }
-  }
-}

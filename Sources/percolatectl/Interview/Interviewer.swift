@@ -68,9 +68,6 @@ struct Interviewer {
     case only(String)
   }
 
-  /// The longest answer, in bytes; the daemon's limit for what somebody writes.
-  static let longestText = 64 * 1024
-
   private var questions: [QuestionMessage]
   private var intro: String?
   private let hasEditor: Bool
@@ -116,7 +113,7 @@ struct Interviewer {
     }
     guard questions[index].choices.isEmpty else { return choose(line) }
     lines.append(line)
-    if lines.reduce(0, { $0 + $1.utf8.count + 1 }) > Interviewer.longestText {
+    if lines.reduce(0, { $0 + $1.utf8.count + 1 }) > TextLimits.ownWordsBytes {
       lines = []
       return [ask(.tooLong)]
     }
@@ -129,7 +126,7 @@ struct Interviewer {
   /// The words that the editor was left with; nil when nothing was changed.
   mutating func edited(_ text: String?) -> [Step] {
     guard let text, !text.trimmingSpaces.isEmpty else { return [ask()] }
-    guard text.utf8.count <= Interviewer.longestText else { return [ask(.tooLong)] }
+    guard text.utf8.count <= TextLimits.ownWordsBytes else { return [ask(.tooLong)] }
     return keep(choice: questions[index].choice, text: text.trimmingSpaces)
   }
 }

@@ -304,7 +304,7 @@ extension PaperPlanner {
     switch nudge.when {
     case .once(.elapsed(let distance), let anchor): distance < .zero ? time(of: anchor) : nil
     case .once(.days(let days, _), let anchor): days < 0 ? time(of: anchor) : nil
-    case .cadence: nil
+    case .once(.first, _), .cadence: nil
     }
   }
 
@@ -324,7 +324,16 @@ extension PaperPlanner {
     case .once(.elapsed(let distance), let anchor): time(of: anchor).map { $0 + Int(distance.components.seconds) }
     case .once(.days(let days, let time), let anchor):
       self.time(of: anchor).map { sameTime(as: $0, daysLater: days, at: time?.seconds) }
+    case .once(.first(let weekday, let time), let anchor):
+      self.time(of: anchor).map { next(weekday, after: $0, at: time.seconds) }
     }
+  }
+
+  /// Turns the leaves of the calendar, from the next day on, until one has this name.
+  private func next(_ weekday: Weekday, after instant: Int, at time: Int) -> Int {
+    var day = PaperCalendar.dayNumber(of: clock.reading(at: instant)) + 1
+    while PaperCalendar.weekday(ofDay: day) != weekday.rawValue - 1 { day += 1 }
+    return clock.first(day * 86_400 + time)
   }
 
   private func time(of anchor: When.Anchor) -> Int? {

@@ -140,7 +140,10 @@ extension RandomJourney {
     let sign = anchor == .stage ? 1 : random.chance(50) ? -1 : 1
     switch random.number(0...9) {
     case 0...2: return .at(id, .once(.elapsed(.seconds(sign * ticks(200, using: &random) * grain)), of: anchor))
-    case 3...6:
+    case 3:
+      let weekday = try #require(Weekday.allCases.randomElement(using: &random))
+      return .at(id, .once(.first(weekday, at: try time(using: &random)), of: anchor))
+    case 4...6:
       let at = random.chance(80) ? try time(using: &random) : nil
       return .at(id, .once(.days(sign * random.number(0...6), at: at), of: anchor))
     default:

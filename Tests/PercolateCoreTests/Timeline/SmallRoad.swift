@@ -31,6 +31,11 @@ extension Nudge {
       id: id, when: when, serves: [], urgency: .normal, late: .fold, full: ["one", "two"], discreet: ["one", "two"])
   }
 
+  /// A nudge on the first such day of a week, under the day's name.
+  static func first(_ weekday: Weekday, _ time: String, of anchor: When.Anchor) throws -> Nudge {
+    at(weekday.name.lowercased(), .once(.first(weekday, at: try #require(TimeOfDay(time))), of: anchor))
+  }
+
   /// A nudge on a calendar event.
   static func every(_ id: String, _ event: String, from: Int = 0, until: Int? = nil) throws -> Nudge {
     at(id, .cadence(try CalendarEvent(parsing: event, zoneNamed: { _ in nil }), fromDay: from, untilDay: until))
