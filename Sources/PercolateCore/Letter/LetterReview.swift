@@ -14,9 +14,6 @@ public struct LetterReview: Hashable, Sendable {
   /// stands in the sentences that do; support comes first.
   public let care: Bool
 
-  /// The longest letter that a caller should take, in bytes: some ten thousand words.
-  public static let maximumBytes = TextLimits.ownWordsBytes
-
   /// Reviews a letter. Any text has a review; an empty one lacks every component.
   public static func review(_ text: String, rules: LetterRules) -> LetterReview {
     let letter = LetterText(text, spelling: rules.spelling)

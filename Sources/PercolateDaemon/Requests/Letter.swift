@@ -31,7 +31,7 @@ extension Views {
   /// Looks a letter over.
   func review(_ text: String?, of name: String?) throws -> Control.Review.Reply {
     let text = try text ?? letter(version: nil, of: name).text
-    guard text.utf8.count <= LetterReview.maximumBytes else { throw InvalidInput(parameter: "text") }
+    guard text.utf8.count <= TextLimits.ownWordsBytes else { throw InvalidInput(parameter: "text") }
     guard text.contains(where: { !$0.isWhitespace }) else { throw surroundings.refusal(.noLetterYet) }
     let review = LetterReview.review(text, rules: surroundings.letterRules())
     return Control.Review.Reply(

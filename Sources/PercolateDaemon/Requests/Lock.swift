@@ -195,7 +195,9 @@ final class WordLock {
 
   private func check(passphrase: String?) throws(InvalidInput) {
     guard let passphrase else { return }
-    guard passphrase.count >= 8, passphrase.utf8.count <= 1024 else { throw InvalidInput(parameter: "passphrase") }
+    guard passphrase.count >= TextLimits.shortestPassphrase,
+      passphrase.utf8.count <= TextLimits.passphraseBytes
+    else { throw InvalidInput(parameter: "passphrase") }
   }
 
   private func check<Value>(_ result: Result<Value, KeyRingFailure>) throws(ControlError) -> Value {

@@ -40,7 +40,7 @@ extension Daemon {
 
   /// Sets a reminder.
   func remind(_ request: Control.Remind) throws -> ReminderMessage {
-    try InvalidInput.check(request.text, "text", longest: 1000) { $0 == "\n" || !$0.isControl }
+    try InvalidInput.check(request.text, "text", longest: TextLimits.reminder) { $0 == "\n" || !$0.isControl }
     let views = views
     return try take { memory, now in
       let rule = try reminderRule(request, now)

@@ -61,10 +61,10 @@ extension Route {
 extension Daemon {
   /// Begins a timeline under a name of its own.
   func start(_ request: Control.Start) throws -> StandingMessage {
-    try InvalidInput.check(request.timeline, "timeline", longest: 64) {
+    try InvalidInput.check(request.timeline, "timeline", longest: TextLimits.timeline) {
       $0.isLetter || $0.isNumber || "-_. ".contains($0)
     }
-    try InvalidInput.check(request.name, "name", longest: 100) {
+    try InvalidInput.check(request.name, "name", longest: TextLimits.name) {
       !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
     let views = views

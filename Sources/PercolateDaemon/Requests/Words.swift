@@ -51,15 +51,14 @@ extension Daemon {
 }
 
 extension Writing {
-  /// The longest text that is kept, in bytes: some thirty pages.
-  private static let longestText = 64 * 1024
-
   fileprivate init(_ request: Control.Write) throws(InvalidInput) {
     let kind = try Requests.choice(Kind.self, request.kind, "kind")
-    try InvalidInput.check(request.about, "about", longest: 200) { !$0.isControl }
-    try InvalidInput.check(request.choice, "choice", longest: 64) { $0.isLetter || $0.isNumber || $0 == "-" }
+    try InvalidInput.check(request.about, "about", longest: TextLimits.about) { !$0.isControl }
+    try InvalidInput.check(request.choice, "choice", longest: TextLimits.choice) {
+      $0.isLetter || $0.isNumber || $0 == "-"
+    }
     if let strength = request.strength, !(1...5).contains(strength) { throw InvalidInput(parameter: "strength") }
-    guard request.text.utf8.count <= Writing.longestText else { throw InvalidInput(parameter: "text") }
+    guard request.text.utf8.count <= TextLimits.ownWordsBytes else { throw InvalidInput(parameter: "text") }
     let mayBeEmpty = kind == .answer || kind == .debrief || kind == .lesson
     guard mayBeEmpty || request.text.contains(where: { !$0.isWhitespace }) else {
       throw InvalidInput(parameter: "text")
@@ -82,7 +81,7 @@ extension Views {
 
   /// What was written and holds these words.
   func search(_ words: String, limit: Int) throws -> [WritingMessage] {
-    try InvalidInput.check(words, "words", longest: 200) { !$0.isControl }
+    try InvalidInput.check(words, "words", longest: TextLimits.search) { !$0.isControl }
     return try read { try $0.search(words, limit: limit) }.map(WritingMessage.init)
   }
 

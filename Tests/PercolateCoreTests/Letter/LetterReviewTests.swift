@@ -126,7 +126,7 @@ import Testing
 
   @Test(arguments: ["sorry ", "if you do not ", "\"'“", "a", "...", "it was your fault not "])
   func `the longest letter is reviewed to its end`(piece: String) throws {
-    let filler = String(repeating: piece, count: LetterReview.maximumBytes / piece.utf8.count)
+    let filler = String(repeating: piece, count: TextLimits.ownWordsBytes / piece.utf8.count)
     let review = LetterReview.review(filler + ".\n\nYou made me.", rules: try Self.rules())
     #expect(review.findings.contains { $0.kind == .blame && $0.place == LetterReview.Place(line: 3, column: 1) })
   }
