@@ -18,6 +18,8 @@ from rig import INTERFACE, PATIENCE, Gone, Outcome, Refused, exchange, outcomes,
 
 SOCKET = f"{os.environ['XDG_RUNTIME_DIR']}/percolate/{INTERFACE}"
 UNIT = "percolated.service"
+# In how many seconds a reminder is due at the latest.
+LONGEST = 0.4
 
 
 class Killer(threading.Thread):
@@ -53,9 +55,10 @@ class Ledger:
         self.generator = generator
         self.words, self.unanswered, self.lines = {}, set(), {}
 
-    def remind(self, words):
+    def remind(self, words, seconds=None):
         """Sets one that is due in a moment. Where no answer comes, nobody knows whether it is set."""
-        due = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=self.generator.uniform(0.05, 0.4))
+        wait = seconds or self.generator.uniform(0.05, LONGEST)
+        due = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=wait)
         try:
             self.words[call("Remind", text=words, at=due.isoformat().replace("+00:00", "Z"))["reminder"]["id"]] = words
         except Gone:
@@ -144,7 +147,8 @@ def main(bus_log, kills, seed):
     if killer.done < killer.kills:
         raise AssertionError("the killer has stopped early")
     await_quiet()
-    ledger.remind("the last one")
+    # Later than all others, which may be set already and not due yet.
+    ledger.remind("the last one", LONGEST + 0.1)
     counts = popups(bus_log, "the last one")
     await_quiet()
     ledger.read()
