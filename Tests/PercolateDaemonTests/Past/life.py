@@ -1,5 +1,5 @@
-"""One user's life with given programs, at moments that are told: the real daemon on folders, a session bus and a notification
-server of its own, by a clock that stands still until it is moved. Nothing here waits for time to pass.
+"""One user's life with given programs, at moments that are told: the real daemon on folders, a session bus and a
+notification server of its own, by a clock that stands still until it is moved. Nothing here waits for time to pass.
 
 Invariant: between two moves of the clock the daemon has seen to everything.
 """
