@@ -160,8 +160,10 @@ extension Timeline {
       guard isFull(at: look) else { return next }
       look = [day(1, of: look, at: .midnight), rhythm.nextQuiet(after: look)].compactMap(\.self).min() ?? next
     }
-    // Where the clock changes in between, quiet hours and days begin at other times than it says now.
-    guard rhythm.zone.offset(at: candidate.due) == rhythm.zone.offset(at: look) else { return next }
+    // Where the clock changes in between, quiet hours and days begin at other times than it says now; up to there they do not.
+    if rhythm.zone.offset(at: candidate.due) != rhythm.zone.offset(at: look) {
+      look = rhythm.zone.nextChange(after: candidate.due) ?? next
+    }
     return max(next, min(look, end))
   }
 
