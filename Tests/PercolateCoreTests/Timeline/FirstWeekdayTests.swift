@@ -76,13 +76,13 @@ import Testing
   /// Half past midnight on Sunday in Rome is Saturday evening in New York, and Sunday is the next day there.
   @Test func theFirstSundayFollowsTheClockOfTheZone() throws {
     let plan = Plan.small(.named("calm", try .first(.sunday, "11:00", of: .stage)))
-    try checkFlight(
+    try Journey.checkFlight(
       plan, from: "2026-10-31T23:30:00Z", to: "America/New_York", at: "2026-11-01T12:00:00Z",
       due: ["sunday#1 2026-11-01T16:00:00Z"])
-    try checkFlight(
+    try Journey.checkFlight(
       plan, from: "2026-10-31T23:30:00Z", to: "America/New_York", at: "2026-11-01T20:00:00Z",
       due: ["sunday#1 2026-11-01T20:00:00Z"])
-    try checkFlight(
+    try Journey.checkFlight(
       plan, from: "2026-10-31T23:30:00Z", to: "Asia/Tokyo", at: "2026-11-01T12:00:00Z",
       due: ["sunday#1 2026-11-08T02:00:00Z"])
   }

@@ -320,7 +320,7 @@ import Testing
       .named(
         "calm", .at("today", .once(.days(0, at: TimeOfDay("19:30")), of: .stage)),
         .at("tomorrow", .once(.days(1, at: TimeOfDay("19:30")), of: .stage))))
-    try checkFlight(
+    try Journey.checkFlight(
       plan, from: "2026-11-01T11:00:00Z", to: "America/New_York", at: "2026-11-01T20:00:00Z",
       due: ["today#1 2026-11-01T18:30:00Z", "tomorrow#1 2026-11-03T00:30:00Z"])
   }
@@ -328,7 +328,7 @@ import Testing
   /// In Tokyo it is 19:30 eight hours earlier than in Rome. Who lands there at 20:00 has missed it, and gets it then.
   @Test func aNudgeThatComesOnceIsNotLostInTheEast() throws {
     let plan = Plan.small(.named("calm", .at("today", .once(.days(0, at: TimeOfDay("19:30")), of: .stage))))
-    try checkFlight(
+    try Journey.checkFlight(
       plan, from: "2026-11-01T10:00:00Z", to: "Asia/Tokyo", at: "2026-11-01T11:00:00Z",
       due: ["today#1 2026-11-01T11:00:00Z"])
   }
@@ -336,22 +336,9 @@ import Testing
   /// Tuesday's nudges of a week count also for somebody who is back on its Monday.
   @Test func theDateLineBringsNoMoreThanTheWeekHas() throws {
     let plan = Plan.small(.named("calm", try .every("often", "*-*-* 09,10,11,14:00")))
-    try checkFlight(
+    try Journey.checkFlight(
       plan, home: "Pacific/Auckland", limits: Limits(day: 3, week: 3), from: "2026-11-02T15:00:00Z",
       to: "Pacific/Honolulu", at: "2026-11-02T23:00:00Z", until: "2026-11-03T12:00:00Z",
       due: ["often#1 2026-11-02T20:00:00Z", "often#2 2026-11-02T21:00:00Z", "often#3 2026-11-02T22:00:00Z"])
-  }
-
-  private func checkFlight(
-    _ plan: Plan, home: String = "Europe/Rome", limits: Limits = Limits(), from: String, to zone: String,
-    at landing: String, until end: String = "2026-11-20T00:00:00Z", due: [String]
-  ) throws {
-    var journey = try Journey(plan: plan, zone: home)
-    let start = try moment(from)
-    try journey.start(at: start, brokeUp: start, quiet: nil, limits: limits)
-    let abroad = Rhythm(zone: try #require(journey.zoneNamed(zone)), quiet: nil, limits: limits)
-    try journey.play(.rhythm(abroad), at: try moment(landing))
-    try journey.pass(to: try moment(end))
-    #expect(journey.occurrences.map { "\($0.key) \($0.due)" } == due)
   }
 }

@@ -194,3 +194,19 @@ extension Command {
     }
   }
 }
+
+extension Journey {
+  /// A journey that begins at one place, and whose user lands in another zone later on.
+  static func checkFlight(
+    _ plan: Plan, home: String = "Europe/Rome", limits: Limits = Limits(), from: String, to zone: String,
+    at landing: String, until end: String = "2026-11-20T00:00:00Z", due: [String]
+  ) throws {
+    var journey = try Journey(plan: plan, zone: home)
+    let start = try PercolateCoreTests.moment(from)
+    try journey.start(at: start, brokeUp: start, quiet: nil, limits: limits)
+    let abroad = Rhythm(zone: try #require(journey.zoneNamed(zone)), quiet: nil, limits: limits)
+    try journey.play(.rhythm(abroad), at: try PercolateCoreTests.moment(landing))
+    try journey.pass(to: try PercolateCoreTests.moment(end))
+    #expect(journey.occurrences.map { "\($0.key) \($0.due)" } == due)
+  }
+}
