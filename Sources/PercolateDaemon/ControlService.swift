@@ -30,7 +30,7 @@ final class ControlService {
   /// What the socket's sessions tell their peers.
   static func description() throws -> ServiceDescription {
     ServiceDescription(
-      vendor: "Percolate", product: "percolated", version: Version.current, url: "https://percolate.org",
+      vendor: "Percolate", product: "percolated", version: Version.current, url: "",
       interfaces: [try Interface(parsing: ControlInterface.text)])
   }
 
@@ -73,21 +73,18 @@ final class ControlService {
       throw VarlinkError.methodNotImplemented("\(call.interface).\(call.method)")
     }
     // Without it there are no timelines, which is not the same as that there were none.
-    if !ControlService.withoutStore.contains(call.method) { _ = try daemon.store }
+    if ControlService.needsDatabase.contains(call.method) { _ = try daemon.store }
     return try answer(call.parameters)
   }
 
-  /// What can be asked of a daemon that cannot use its database.
-  private static let withoutStore: Set = [
-    Control.Status.name, Control.Monitor.name, Control.Plans.name, Control.Reload.name, Control.Configuration.name,
-    Control.Support.name, Control.Deposit.name, Control.Restore.name, Control.Verify.name,
-  ]
+  /// What cannot be asked of a daemon that cannot use its database.
+  private static let needsDatabase = Set(Control.methods.filter { $0.needsDatabase }.map { $0.name })
 
   /// Where a timeline stands, and what is told of it.
   private func answerForTimelines() {
     on(Control.Start.self) { [daemon] in StandingReply(standing: try daemon.start($0)) }
     on(Control.Status.self) { [daemon] in
-      StateReply(state: try daemon.state(of: $0.timeline, all: $0.all ?? false))
+      StateReply(state: try daemon.state(of: $0.timeline, all: $0.all))
     }
     on(Control.Road.self) { [daemon] in try daemon.road(of: $0.timeline ?? daemon.name(nil)) }
     on(Control.May.self) { [daemon] request in
@@ -121,7 +118,7 @@ final class ControlService {
     on(Control.Write.self) { [daemon] in try daemon.write($0) }
     on(Control.Writings.self) { [daemon] in Control.Writings.Reply(writings: try daemon.writings($0)) }
     on(Control.Search.self) { [daemon] request in
-      let limit = min(max(request.limit, 1), ControlService.mostRows)
+      let limit = request.limit.clamped(to: Control.Search.limitRange)
       return Control.Search.Reply(writings: try daemon.search(request.words, limit: limit))
     }
     on(Control.History.self) { [daemon] in try daemon.history(of: $0.timeline) }
@@ -131,7 +128,7 @@ final class ControlService {
     on(Control.Keepsake.self) { [daemon] in Control.Keepsake.Reply(text: try daemon.keepsake(of: $0.timeline)) }
     on(Control.Forget.self) { [daemon] request in
       Control.Forget.Reply(
-        forgotten: try daemon.forget(request.timeline, everything: request.everything ?? false))
+        forgotten: try daemon.forget(request.timeline, everything: request.everything))
     }
   }
 
@@ -154,7 +151,7 @@ final class ControlService {
   private func answerForNudges() {
     on(Control.Agenda.self) { [daemon] request in
       if let timeline = request.timeline { _ = try daemon.name(timeline) }
-      let limit = min(max(request.limit, 1), ControlService.mostRows)
+      let limit = request.limit.clamped(to: Control.Agenda.limitRange)
       return Control.Agenda.Reply(
         planned: daemon.nextPlanned(limit: limit, timeline: request.timeline, after: daemon.surroundings.now()))
     }
@@ -180,7 +177,7 @@ final class ControlService {
   /// The daemon itself.
   private func answerForTheDaemon() {
     on(Control.Log.self) { [daemon] request in
-      let limit = min(max(request.limit, 1), ControlService.mostRows)
+      let limit = request.limit.clamped(to: Control.Log.limitRange)
       return Control.Log.Reply(entries: try daemon.log(of: request.timeline, limit: limit))
     }
     on(Control.Plans.self) { [daemon] _ in Control.Plans.Reply(plans: daemon.plans()) }
@@ -204,9 +201,6 @@ final class ControlService {
     on(Control.Passphrase.self) { [daemon] in try daemon.changePassphrase($0) }
   }
 
-  /// The most rows of an answer.
-  private static let mostRows = 1000
-
   private func on<Method: ControlMethod>(_ method: Method.Type, _ body: @escaping (Method) throws -> Method.Reply) {
     answers[Method.name] = { try JSONValue(encoding: body($0.decode(method))) }
   }
@@ -228,6 +222,11 @@ final class ControlService {
     guard let value = Value(rawValue: text) else { throw InvalidParameter(parameter) }
     return value
   }
+}
+
+extension Int {
+  /// The nearest number that counts.
+  fileprivate func clamped(to range: ClosedRange<Int>) -> Int { Swift.min(Swift.max(self, range.lowerBound), range.upperBound) }
 }
 
 extension Fact {

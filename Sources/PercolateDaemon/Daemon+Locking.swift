@@ -16,7 +16,7 @@ extension Daemon {
   /// Seals all words, and every word to come.
   func lockData(_ request: Control.LockData, answer: @escaping LockAnswer) throws {
     _ = try store
-    guard lockOnWords == .none else { throw refused("sealed", .lockSealedAlready) }
+    guard lockOnWords == .none else { throw refused(.sealed, .lockSealedAlready) }
     guard request.passphrase != nil || request.keyring else { throw InvalidInput(parameter: "passphrase") }
     try check(passphrase: request.passphrase)
     guard request.keyring else { return answer(Result { try seal(request.passphrase, nil) }) }
@@ -27,7 +27,7 @@ extension Daemon {
       answer(
         Result {
           try check(kept)
-          guard lockOnWords == .none else { throw refused("sealed", .lockSealedAlready) }
+          guard lockOnWords == .none else { throw refused(.sealed, .lockSealedAlready) }
           // Should this fail, the keyring has a secret that opens nothing, which harms nobody.
           return try seal(request.passphrase, ring)
         })
@@ -38,7 +38,7 @@ extension Daemon {
   func unlock(_ request: Control.Unlock, answer: @escaping LockAnswer) throws {
     _ = try store
     switch lockOnWords {
-    case .none: throw refused("not-sealed", .lockNotSealed)
+    case .none: throw refused(.notSealed, .lockNotSealed)
     case .open: return answer(.success(lockReply))
     case .locked: break
     }
@@ -47,13 +47,13 @@ extension Daemon {
       return answer(Result { try opened() })
     }
     let keys = try store.keys()
-    guard let id = keys.ring else { throw refused("passphrase-first", .lockPassphraseNeeded) }
-    guard let keyRing else { throw refused("passphrase-first", .lockPassphraseFirst) }
+    guard let id = keys.ring else { throw refused(.passphraseFirst, .lockPassphraseNeeded) }
+    guard let keyRing else { throw refused(.passphraseFirst, .lockPassphraseFirst) }
     keyRing.find(id) { [weak self] found in
       guard let self else { return }
       answer(
         Result {
-          if case .failure = found, keys.passphrase { throw refused("passphrase-first", .lockPassphraseFirst) }
+          if case .failure = found, keys.passphrase { throw refused(.passphraseFirst, .lockPassphraseFirst) }
           try store.unlock(ring: check(found))
           return try opened()
         })
@@ -62,7 +62,7 @@ extension Daemon {
 
   /// Forgets the key, until the words are opened by hand or the daemon begins anew.
   func lock() throws -> LockReply {
-    guard lockOnWords != .none else { throw refused("not-sealed", .lockNotSealed) }
+    guard lockOnWords != .none else { throw refused(.notSealed, .lockNotSealed) }
     try store.lockWords()
     stopAwaiting()
     try reread()
@@ -74,14 +74,14 @@ extension Daemon {
 
   /// Writes the words as they are again, and drops the keys. The keyring's secret stays, for backups that only it opens.
   func unlockData() throws -> LockReply {
-    guard lockOnWords != .none else { throw refused("not-sealed", .lockNotSealed) }
+    guard lockOnWords != .none else { throw refused(.notSealed, .lockNotSealed) }
     guard lockOnWords == .open else { throw StoreError.locked }
     return try rewriteRows { try store.unseal(at: surroundings.now()) }
   }
 
   /// Another passphrase, or a first one beside the keyring.
   func changePassphrase(_ request: Control.Passphrase) throws -> LockReply {
-    guard lockOnWords != .none else { throw refused("not-sealed", .lockNotSealed) }
+    guard lockOnWords != .none else { throw refused(.notSealed, .lockNotSealed) }
     try check(passphrase: request.new)
     try guess { try store.changePassphrase(from: request.old, to: request.new, at: surroundings.now()) }
     return try rewriteFiles()
@@ -142,7 +142,7 @@ extension Daemon {
 
   /// Writes every row anew. What a change that fails has left in the files leaves them as well.
   private func rewriteRows(_ change: () throws -> Void) throws -> LockReply {
-    guard try store.isSound() else { throw refused("damaged", .lockDamaged) }
+    guard try store.isSound() else { throw refused(.damaged, .lockDamaged) }
     try store.noteToCompact(at: surroundings.now())
     let changed = Result(catching: change)
     let reply = Result { try rewriteFiles() }
@@ -165,7 +165,7 @@ extension Daemon {
       guard next <= now || next - now > .seconds(Daemon.longestWait) else {
         let seconds = String((next - now).components.seconds + 1)
         throw ControlError.refused(
-          code: "wait", reason: surroundings.words(.lockWait, ["seconds": seconds]), until: nil)
+          code: LockRefusal.wait.rawValue, reason: surroundings.words(.lockWait, ["seconds": seconds]), until: nil)
       }
     }
     do {
@@ -191,8 +191,8 @@ extension Daemon {
     }
   }
 
-  private func refused(_ code: String, _ phrase: Phrase) -> ControlError {
-    .refused(code: code, reason: surroundings.words(phrase), until: nil)
+  private func refused(_ code: LockRefusal, _ phrase: Phrase) -> ControlError {
+    .refused(code: code.rawValue, reason: surroundings.words(phrase), until: nil)
   }
 
   private var lockReply: LockReply { LockReply(lock: lockOnWords.name) }

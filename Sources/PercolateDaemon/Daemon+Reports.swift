@@ -141,10 +141,15 @@ extension Daemon {
     return message
   }
 
-  /// The latest lines of the log.
+  /// The latest lines of the log: of a timeline, of the reminders, or of all. What was forgotten may have left lines.
   func log(of timeline: String?, limit: Int) throws -> [EntryMessage] {
-    try store.read { try $0.log(stream: timeline, limit: limit) }.map { line in
-      EntryMessage(seq: line.seq, at: line.at, stream: line.stream, kind: line.kind, detail: line.detail)
+    let lines = try store.read { try $0.log(stream: timeline, limit: limit) }
+    if let timeline, lines.isEmpty, timeline != "reminders", active[timeline] == nil, try ended(timeline) == nil {
+      throw ControlError.unknownTimeline(timeline)
+    }
+    return lines.map { line in
+      EntryMessage(
+        seq: line.seq, at: line.at, stream: line.stream, kind: line.kind, detail: line.detail, fact: FactMessage(line))
     }
   }
 
@@ -207,6 +212,20 @@ extension Daemon {
   func ended(_ name: String) throws -> Timeline? {
     guard let stored = try store.read({ try $0.timelines() }).first(where: { $0.name == name }) else { return nil }
     return try rebuild(stored)
+  }
+}
+
+extension FactMessage {
+  fileprivate init?(_ line: LogEntry) {
+    if let fact = line.fact {
+      self.init(fact)
+    } else if let note = line.delivery {
+      self.init(note)
+    } else if let number = line.reminder {
+      self.init(reminder: number)
+    } else {
+      return nil
+    }
   }
 }
 

@@ -69,18 +69,20 @@ extension Daemon {
     let plan = try self.timeline(name).plan
     let entries = try store.read { try $0.log(stream: name, limit: .max) }.compactMap { line -> EntryMessage? in
       guard let fact = line.fact else { return nil }
-      var (kind, detail) = (line.kind, line.detail)
+      var (kind, detail, title) = (line.kind, line.detail, String?.none)
       switch fact {
       case .rhythm: return nil
       case .wrote(let writing):
         kind = writing.kind.rawValue
         detail = [writing.about, writing.choice, writing.text].compactMap(\.self).joined(separator: ": ")
       case .entered(let stage, let on, let because):
-        detail = Fact.entered(plan.stage(stage)?.title ?? stage, on: on, because: because).words
+        title = plan.stage(stage)?.title
+        detail = Fact.entered(title ?? stage, on: on, because: because).words
       default: break
       }
       let on = Event(at: line.at, fact).on
-      return EntryMessage(seq: line.seq, at: on, stream: line.stream, kind: kind, detail: detail)
+      return EntryMessage(
+        seq: line.seq, at: on, stream: line.stream, kind: kind, detail: detail, fact: FactMessage(fact, title: title))
     }.sorted { ($0.at, $0.seq) < ($1.at, $1.seq) }
     return Control.History.Reply(standing: try standing(named: name), entries: entries)
   }

@@ -6,6 +6,7 @@ import PercolateControl
 import PercolateCore
 import PercolateStore
 import Testing
+import Varlink
 
 @testable import PercolateDaemon
 
@@ -63,7 +64,7 @@ import Testing
   /// Everything that the daemon says of what it keeps.
   private func answers(_ rig: Rig) throws -> [String] {
     let daemon = rig.daemon
-    var replies: [any Encodable] = [
+    var replies: [any JSONEncodable] = [
       try daemon.state(all: true), try daemon.log(of: nil, limit: 10_000), daemon.reminderMessages(),
       try daemon.missed(since: .earliest), try daemon.search("lake", limit: 100),
       try daemon.writings(Control.Writings(limit: 1000)),
@@ -75,9 +76,7 @@ import Testing
         try daemon.keepsake(of: name), try daemon.letter(version: nil, of: name),
       ]
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return try replies.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+    return replies.map { String(decoding: $0.json.serialized, as: UTF8.self) }
   }
 
   @Test func everyAnswerIsTheSameAfterwards() throws {
