@@ -55,7 +55,9 @@ struct Schema {
 
   private func property(_ field: Interface.Field, of owner: String) throws(SchemaFault) -> Property {
     let comment = field.comment
-    guard let words = meaning(of: field, comment) else { throw SchemaFault("\(owner).\(field.name) says nothing of itself") }
+    guard let words = meaning(of: field, comment) else {
+      throw SchemaFault("\(owner).\(field.name) says nothing of itself")
+    }
     var type = field.type
     var value: String?
     if case .optional(let wrapped) = type {
@@ -75,7 +77,9 @@ struct Schema {
   private func meaning(of field: Interface.Field, _ comment: InterfaceComment) -> String? {
     if !comment.words.isEmpty { return comment.words }
     if let usual = usualMeanings[field.name] { return usual }
-    guard let name = field.type.name, let member = interface.members.first(where: { $0.name == name }) else { return nil }
+    guard let name = field.type.name, let member = interface.members.first(where: { $0.name == name }) else {
+      return nil
+    }
     return InterfaceComment(member.documentation).words
   }
 

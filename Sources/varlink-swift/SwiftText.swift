@@ -119,7 +119,10 @@ extension SwiftText {
     }
     gap()
     documentation("The message as it travels.")
-    guard !properties.isEmpty else { return line("public var json: JSONValue { .empty }") }
+    guard properties.count > 1 else {
+      let fields = properties.first.map { "JSONValue(fields: [\"\($0.name)\": \($0.name).json])" } ?? ".empty"
+      return line("public var json: JSONValue { \(fields) }")
+    }
     block("public var json: JSONValue") { swift in
       swift.block("JSONValue(fields:", "[", "])") { swift in
         for property in properties { swift.line("\"\(property.name)\": \(property.name).json,") }

@@ -41,7 +41,9 @@ import Varlink
   @Test(
     arguments: [
       (["Delivery.reason", "Fact.reason"], Delivery.Reason.allCases.map(\.rawValue)),
-      (["Start.pronouns", "Pronouns.pronouns", "Standing.pronouns", "Fact.pronouns"], Pronouns.allCases.map(\.rawValue)),
+      (
+        ["Start.pronouns", "Pronouns.pronouns", "Standing.pronouns", "Fact.pronouns"], Pronouns.allCases.map(\.rawValue)
+      ),
       (["They.reply", "Fact.reply"], Reply.allCases.map(\.rawValue)),
       (["Assess.choice", "Reflection.suggestion", "Fact.choice"], Choice.allCases.map(\.rawValue)),
       (["Outcome.outcome", "Fact.outcome"], Outcome.allCases.map(\.rawValue)),

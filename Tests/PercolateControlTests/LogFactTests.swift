@@ -19,7 +19,8 @@ import Varlink
       .started(Beginning(plan: "coffee", version: 2, name: nil, brokeUp: moment)),
       .rhythm(zone: "UTC", quiet: QuietHours("22:30-08:00"), limits: Limits(day: 2, week: 7)),
       .rhythm(zone: "UTC", quiet: nil, limits: Limits()), .entered("calm", on: moment, because: nil),
-      .entered("calm", on: moment, because: .they(.noContact)), .did(.call, on: moment, early: true), .extended, .accepted,
+      .entered("calm", on: moment, because: .they(.noContact)), .did(.call, on: moment, early: true), .extended,
+      .accepted,
       .coffee(moment), .coffee(nil), .paused(until: moment), .paused(until: nil), .resumed, .rested,
       .wrote(Writing(kind: .urge, about: "a song", strength: 4, text: "")), .safety([]), .safety([.afraid, .no]),
       .closed([.order]), .upgraded(version: 3),
@@ -43,7 +44,10 @@ import Varlink
 
   @Test(arguments: Delivery.State.Name.allCases)
   func everyStateOfADeliveryComesBackAsItWas(_ state: Delivery.State.Name) throws {
-    for key in ["coffee/calm-welcome#1", "my way 2/calm-welcome#1", "reminder/calm-welcome#1", "reminder/3@2026-11-22T18:30:00.25Z"] {
+    for key in [
+      "coffee/calm-welcome#1", "my way 2/calm-welcome#1", "reminder/calm-welcome#1",
+      "reminder/3@2026-11-22T18:30:00.25Z",
+    ] {
       let subject = try #require(DeliveryNote.Subject(key: key))
       #expect(subject == (key.contains("@") ? .reminder(3) : .nudge("calm-welcome")))
       let note = DeliveryNote(key: key, subject: subject, state: state, reason: .overtaken, repeated: true)
@@ -62,7 +66,8 @@ import Varlink
       ("did", nil), ("did", FactMessage(early: false, on: moment)),
       ("did", FactMessage(deed: "dance", early: false, on: moment)),
       ("entered", FactMessage(stage: "calm", because: "rain", on: moment)), ("sung", FactMessage(on: moment)),
-      ("safety", FactMessage(concerns: ["afraid", "bored"])), ("nudge", FactMessage(key: "a/b#1", nudge: "b", state: "sung")),
+      ("safety", FactMessage(concerns: ["afraid", "bored"])),
+      ("nudge", FactMessage(key: "a/b#1", nudge: "b", state: "sung")),
       ("nudge", FactMessage(key: "a/b#1", state: "shown")), ("reminder-set", FactMessage()),
       ("rhythm", FactMessage(zone: "UTC", quiet: "often", perDay: 1, perWeek: 1)),
     ] as [(String, FactMessage?)])

@@ -48,7 +48,8 @@ import Varlink
     for (method, parameters) in [
       ("Write", "{\"kind\":\"urge\",\"about\":\"a song\",\"strength\":4,\"text\":\"hello\"}"),
       ("Pause", "{\"until\":\"2026-11-24T08:00:00Z\"}"), ("Resume", "{}"), ("Pronouns", "{\"pronouns\":\"she/her\"}"),
-      ("Remind", "{\"text\":\"mint\",\"on\":\"Sun 11:00\"}"), ("Did", "{\"deed\":\"call\",\"on\":\"2026-11-22T08:00:00Z\"}"),
+      ("Remind", "{\"text\":\"mint\",\"on\":\"Sun 11:00\"}"),
+      ("Did", "{\"deed\":\"call\",\"on\":\"2026-11-22T08:00:00Z\"}"),
       ("Safety", "{\"concerns\":null}"),
     ] {
       #expect(throws: Never.self, "\(method)") { try peer.ask(method, parameters).get() }

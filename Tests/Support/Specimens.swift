@@ -46,7 +46,8 @@ public struct Specimens {
     case .structure(let fields): return message(of: fields, whole: whole)
     case .named(let name): return interface.types[name].map { value(of: $0, comment, whole) } ?? .null
     case .array(let element):
-      return .array((0..<Int.random(in: (whole ? 1 : 0)...3, using: &numbers)).map { _ in value(of: element, comment, whole) })
+      return .array(
+        (0..<Int.random(in: (whole ? 1 : 0)...3, using: &numbers)).map { _ in value(of: element, comment, whole) })
     case .dictionary(let element): return ["a key": value(of: element, comment, whole)]
     case .optional(let wrapped): return value(of: wrapped, comment, whole)
     }

@@ -1429,11 +1429,7 @@ public struct StandingReply: ControlMessage {
   }
 
   /// The message as it travels.
-  public var json: JSONValue {
-    JSONValue(fields: [
-      "standing": standing.json,
-    ])
-  }
+  public var json: JSONValue { JSONValue(fields: ["standing": standing.json]) }
 }
 
 /// The answer to `Status`, `Monitor`.
@@ -1453,11 +1449,7 @@ public struct StateReply: ControlMessage {
   }
 
   /// The message as it travels.
-  public var json: JSONValue {
-    JSONValue(fields: [
-      "state": state.json,
-    ])
-  }
+  public var json: JSONValue { JSONValue(fields: ["state": state.json]) }
 }
 
 /// The answer to `Done`, `Later`, `Missed`.
@@ -1477,11 +1469,7 @@ public struct DeliveriesReply: ControlMessage {
   }
 
   /// The message as it travels.
-  public var json: JSONValue {
-    JSONValue(fields: [
-      "deliveries": deliveries.json,
-    ])
-  }
+  public var json: JSONValue { JSONValue(fields: ["deliveries": deliveries.json]) }
 }
 
 /// The answer to `Remind`, `Cancel`.
@@ -1501,11 +1489,7 @@ public struct ReminderReply: ControlMessage {
   }
 
   /// The message as it travels.
-  public var json: JSONValue {
-    JSONValue(fields: [
-      "reminder": reminder.json,
-    ])
-  }
+  public var json: JSONValue { JSONValue(fields: ["reminder": reminder.json]) }
 }
 
 /// The answer to `LockData`, `Unlock`, `Lock`, `UnlockData`, `Passphrase`.
@@ -1526,9 +1510,5 @@ public struct LockReply: ControlMessage {
   }
 
   /// The message as it travels.
-  public var json: JSONValue {
-    JSONValue(fields: [
-      "lock": lock.json,
-    ])
-  }
+  public var json: JSONValue { JSONValue(fields: ["lock": lock.json]) }
 }

@@ -197,11 +197,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "planned": planned.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["planned": planned.json]) }
     }
 
     /// One that is under way; left out, all of them, the reminders, and what was put off.
@@ -284,11 +280,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -544,11 +536,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -576,11 +564,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -824,11 +808,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -856,11 +836,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -984,11 +960,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "writings": writings.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["writings": writings.json]) }
     }
 
     /// Also one that is over; left out, all of them.
@@ -1052,11 +1024,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "writings": writings.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["writings": writings.json]) }
     }
 
     /// The words; each may be the beginning of one.
@@ -1139,11 +1107,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -1307,11 +1271,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -1372,11 +1332,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -1476,11 +1432,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "text": text.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["text": text.json]) }
     }
 
     /// Makes the message.
@@ -1548,11 +1500,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -1730,11 +1678,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -1800,11 +1744,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "text": text.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["text": text.json]) }
     }
 
     /// Also one that is over; left out, the only one under way, or else the latest.
@@ -1822,11 +1762,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "timeline": timeline.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["timeline": timeline.json]) }
   }
 }
 
@@ -1853,11 +1789,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "forgotten": forgotten.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["forgotten": forgotten.json]) }
     }
 
     /// Which one, also one that is over.
@@ -1966,11 +1898,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "path": path.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["path": path.json]) }
     }
 
     /// Makes the message.
@@ -2011,11 +1939,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "checks": checks.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["checks": checks.json]) }
     }
 
     /// The deposit that the copy is in; left out, what is in use.
@@ -2033,11 +1957,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "deposit": deposit.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["deposit": deposit.json]) }
   }
 }
 
@@ -2140,11 +2060,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "key": key.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["key": key.json]) }
   }
 }
 
@@ -2211,11 +2127,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "since": since.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["since": since.json]) }
   }
 }
 
@@ -2246,11 +2158,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "entries": entries.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["entries": entries.json]) }
     }
 
     /// A timeline that has or had lines in it, or `reminders`; left out, all of it.
@@ -2348,11 +2256,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "reminders": reminders.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["reminders": reminders.json]) }
     }
 
     /// Makes the message.
@@ -2392,11 +2296,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "id": id.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["id": id.json]) }
   }
 }
 
@@ -2427,11 +2327,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "plans": plans.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["plans": plans.json]) }
     }
 
     /// Makes the message.
@@ -2472,11 +2368,7 @@ extension Control {
       }
 
       /// The message as it travels.
-      public var json: JSONValue {
-        JSONValue(fields: [
-          "configuration": configuration.json,
-        ])
-      }
+      public var json: JSONValue { JSONValue(fields: ["configuration": configuration.json]) }
     }
 
     /// Makes the message.
@@ -2605,11 +2497,7 @@ extension Control {
     }
 
     /// The message as it travels.
-    public var json: JSONValue {
-      JSONValue(fields: [
-        "passphrase": passphrase.json,
-      ])
-    }
+    public var json: JSONValue { JSONValue(fields: ["passphrase": passphrase.json]) }
   }
 }
 

@@ -32,7 +32,9 @@ struct SearchCommand: ParsableCommand {
   func validate() throws { try check(limit: limit, Control.Search.limitRange) }
 
   func run() throws {
-    let method = Control.Search(words: words.joined(separator: " "), limit: journey.timeline == nil ? limit : Control.Search.limitRange.upperBound)
+    let method = Control.Search(
+      words: words.joined(separator: " "), limit: journey.timeline == nil ? limit : Control.Search.limitRange.upperBound
+    )
     var reply = try connection.call(method)
     if let timeline = journey.timeline {
       reply.writings = Array(reply.writings.filter { $0.timeline == timeline }.prefix(limit))
