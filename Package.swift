@@ -31,7 +31,11 @@ let package = Package(
     .target(name: "Systemd", dependencies: ["CSystemd", "Kernel"], swiftSettings: strict),
     .target(name: "Varlink", dependencies: ["Kernel"], swiftSettings: memorySafe),
     .target(name: "PercolateCore", swiftSettings: memorySafe),
-    .target(name: "PercolateControl", dependencies: ["PercolateCore", "Varlink"], swiftSettings: memorySafe),
+    .target(
+      name: "PercolateControl", dependencies: ["PercolateCore", "Varlink"],
+      exclude: ["org.percolate.Timeline.varlink"], swiftSettings: memorySafe),
+    // Makes PercolateControl's messages of its interface, for whoever changes that.
+    .executableTarget(name: "varlink-swift", dependencies: ["Varlink"], swiftSettings: strict),
     // C only for #embed.
     .target(name: "CBuiltIn"),
     .target(
@@ -58,7 +62,7 @@ let package = Package(
         "Kernel", "PercolateControl", "PercolateCore", "PercolateFiles", "Systemd", "Varlink",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["Varlink"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "KernelTests", dependencies: ["Kernel", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SystemdTests", dependencies: ["CSystemd", "Kernel", "Systemd", "TestSupport"], swiftSettings: strict),
@@ -68,7 +72,7 @@ let package = Package(
       exclude: ["Letter/Corpus", "Time/zones.py"],
       swiftSettings: strict),
     .testTarget(
-      name: "PercolateControlTests", dependencies: ["PercolateControl", "PercolateCore", "Varlink"],
+      name: "PercolateControlTests", dependencies: ["PercolateControl", "PercolateCore", "TestSupport", "Varlink"],
       swiftSettings: strict),
     .testTarget(
       name: "PercolateFilesTests", dependencies: ["PercolateCore", "PercolateFiles", "TestSupport"],

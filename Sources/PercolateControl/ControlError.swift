@@ -87,7 +87,7 @@ public enum ControlError: Error, Hashable, Sendable {
     case "UnknownDelivery": self = .unknownDelivery(text("key"))
     case "NothingOpen": self = .nothingOpen
     case "UnknownReminder":
-      guard case .int(let id) = parameters["id"] else { return nil }
+      guard let id = parameters["id"]?.wholeNumber else { return nil }
       self = .unknownReminder(Int(clamping: id))
     case "BadPlan": self = .badPlan(texts("faults"))
     case "BadConfiguration": self = .badConfiguration(texts("faults"))
@@ -127,4 +127,18 @@ public enum ControlError: Error, Hashable, Sendable {
     case .refused(_, let reason, _): reason
     }
   }
+}
+
+/// Why a command about the lock on the user's words is not taken, by the names on the wire. The others are those of `Refusal`.
+public enum LockRefusal: String, CaseIterable, Sendable {
+  /// There is a lock already.
+  case sealed
+  /// There is none.
+  case notSealed = "not-sealed"
+  /// The keyring does not open them; the passphrase would.
+  case passphraseFirst = "passphrase-first"
+  /// Too many passphrases were wrong.
+  case wait
+  /// Not everything that would be written again can be read.
+  case damaged
 }

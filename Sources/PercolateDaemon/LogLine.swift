@@ -52,7 +52,7 @@ struct LogLine {
 
 extension LogLine {
   /// What a turn tells the journal; not everything that happens to a journey is worth a line.
-  static func lines(_ told: Told) -> [LogLine] {
+  static func lines(_ told: Notice) -> [LogLine] {
     switch told {
     case .happened(let event): [self.event(event)].compactMap(\.self)
     case .shown(let deliveries, let now): shown(deliveries, at: now)

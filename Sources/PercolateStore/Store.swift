@@ -235,6 +235,22 @@ public struct LogEntry: Sendable {
     }
   }
 
+  /// What became of a delivery, if that is what the line tells.
+  public var delivery: DeliveryNote? {
+    guard kind == "nudge", let line = try? JSON.value(DeliveryLine.self, body),
+      let subject = DeliveryNote.Subject(key: line.key), let state = Delivery.State.Name(rawValue: line.state)
+    else { return nil }
+    return DeliveryNote(
+      key: line.key, subject: subject, state: state, reason: line.reason.flatMap(Delivery.Reason.init(rawValue:)),
+      repeated: line.repeated ?? false)
+  }
+
+  /// The number of the reminder that was set or cancelled, if that is what the line tells.
+  public var reminder: Int? {
+    guard kind == "reminder-set" || kind == "reminder-cancelled" else { return nil }
+    return try? JSON.value(ReminderLine.self, body).id
+  }
+
   /// The fact in a few words; what its kind says already is left out.
   public var detail: String {
     switch kind {

@@ -40,7 +40,8 @@ struct Request {
     do {
       try Interface.service.check(envelope, against: Self.form, path: "call")
     } catch {
-      throw .malformedCall(error.parameter)
+      // What is not declared is the peer's own word, and a reason to close is logged.
+      throw .malformedCall(Self.declared.contains(error.parameter) ? error.parameter : "call.?")
     }
     let parameters = envelope["parameters"] ?? .null
     self.parameters = parameters == .null ? .empty : parameters
@@ -53,13 +54,15 @@ struct Request {
     guard !(wantsMore && isOneway) else { throw .malformedCall("call.oneway") }
   }
 
-  private static let form = Interface.FieldType.structure([
+  private static let fields: [Interface.Field] = [
     .init(name: "method", type: .string),
     .init(name: "parameters", type: .optional(.object)),
     .init(name: "more", type: .optional(.bool)),
     .init(name: "oneway", type: .optional(.bool)),
     .init(name: "upgrade", type: .optional(.bool)),
-  ])
+  ]
+  private static let form = Interface.FieldType.structure(fields)
+  private static let declared = ["call"] + fields.map { "call.\($0.name)" }
 }
 
 /// What a service puts on the wire. Strict peers refuse `continues` that they did not ask for, and an `error` of null:

@@ -9,12 +9,34 @@ public struct Interface: Hashable, Sendable {
   public let documentation: String
   /// The definition as it was written; peers get exactly this.
   public let text: String
+  /// All members in the order of the text.
+  public let members: [Member]
   /// Types by name.
   public let types: [String: FieldType]
   /// Methods by name.
   public let methods: [String: Method]
   /// The fields of each error, by its name without the interface.
   public let errors: [String: [Field]]
+
+  /// A type, a method or an error, as it stands in the text.
+  public struct Member: Hashable, Sendable {
+    /// What it is.
+    public enum Kind: String, Sendable {
+      /// In ``Interface/types``.
+      case type
+      /// In ``Interface/methods``.
+      case method
+      /// In ``Interface/errors``.
+      case error
+    }
+
+    /// What it is.
+    public let kind: Kind
+    /// The name without the interface.
+    public let name: String
+    /// The comment above it.
+    public let documentation: String
+  }
 
   /// A method with what goes in and what comes out.
   public struct Method: Hashable, Sendable {

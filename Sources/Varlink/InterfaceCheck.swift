@@ -1,5 +1,7 @@
-// Holds a value against the promise of an interface before anything else looks at it. Invariant: a value that passed
-// has the declared fields and no others; an error names declared fields only, so that nothing a peer sent comes back.
+// Holds a value against the promise of an interface before anything else looks at it. It takes what honest clients send for
+// the same thing: null for an empty list, as Go writes it, and 1.0 for 1, as a JSON library without integers does. Invariants:
+// a value that passed has the declared fields and no others, and can be read with `JSONFields`; of what a peer sent, an error
+// repeats at most a name that looks like one.
 
 /// A parameter that does not fit the interface; `org.varlink.service.InvalidParameter` on the wire.
 public struct InvalidParameter: Error, Hashable {
@@ -7,12 +9,21 @@ public struct InvalidParameter: Error, Hashable {
   static let whole = "parameters"
 
   /// The path to it, for example `plan.steps[2].title`. A dictionary's keys are content and written as `[*]`; a member
-  /// that the interface does not declare is written as `?`.
+  /// that the interface does not declare is named if it could be a misspelt one, and is written as `?` else.
   public let parameter: String
+
+  /// The value itself does not fit; whoever read it knows what it is called.
+  public static let unfit = InvalidParameter(whole)
 
   /// Names a parameter by its path, or by what the interface calls it.
   public init(_ parameter: String) {
     self.parameter = parameter
+  }
+
+  /// The same, seen from the value that holds this one as a member, or as an element such as `[2]`.
+  func inside(_ name: String) -> InvalidParameter {
+    if parameter == Self.whole { return InvalidParameter(name) }
+    return InvalidParameter(parameter.hasPrefix("[") ? name + parameter : "\(name).\(parameter)")
   }
 }
 
@@ -25,7 +36,7 @@ extension Interface {
     let fits: Bool
     switch type {
     case .bool: fits = if case .bool = value { true } else { false }
-    case .int: fits = if case .int = value { true } else { false }
+    case .int: fits = value.wholeNumber != nil
     case .float:
       switch value {
       case .int, .double: fits = true
@@ -40,10 +51,12 @@ extension Interface {
       guard let type = types[name] else { throw Self.invalid(path) }
       return try check(value, against: type, path: path)
     case .array(let element):
+      if value == .null { return }
       guard case .array(let elements) = value else { throw Self.invalid(path) }
       for (index, value) in elements.enumerated() { try check(value, against: element, path: "\(path)[\(index)]") }
       fits = true
     case .dictionary(let element):
+      if value == .null { return }
       guard case .object(let members) = value else { throw Self.invalid(path) }
       for value in members.values { try check(value, against: element, path: "\(path)[*]") }
       fits = true
@@ -58,7 +71,7 @@ extension Interface {
     guard case .object(let members) = value else { throw Self.invalid(path) }
     let prefix = path.isEmpty ? "" : path + "."
     for name in members.keys where !fields.contains(where: { Name.areSame($0.name, name) }) {
-      throw InvalidParameter(prefix + "?")
+      throw InvalidParameter(prefix + (Name.mayBeRepeated(name) ? name : "?"))
     }
     for field in fields {
       if let value = members[field.name] {

@@ -32,10 +32,6 @@ extension Interface {
 }
 
 private struct InterfaceParser {
-  enum Keyword: String {
-    case type, method, error
-  }
-
   /// Types inside types; no honest definition comes near it.
   static let maximumDepth = 32
 
@@ -60,30 +56,32 @@ private struct InterfaceParser {
     var types: [String: Interface.FieldType] = [:]
     var methods: [String: Interface.Method] = [:]
     var errors: [String: [Interface.Field]] = [:]
-    var names: Set<String> = []
+    var members: [Interface.Member] = []
     while true {
       scanner.skip()
       guard !scanner.isAtEnd else { break }
       let documentation = scanner.takeComments()
-      guard let keyword = Keyword(rawValue: scanner.word()) else {
+      guard let kind = Interface.Member.Kind(rawValue: scanner.word()) else {
         throw scanner.error("expected type, method or error")
       }
       let member = try scanner.word("a name that begins with a capital letter", if: Name.isMember)
-      guard names.insert(member).inserted else { throw scanner.error("\(member) is defined twice") }
-      switch keyword {
+      guard !members.contains(where: { $0.name == member }) else { throw scanner.error("\(member) is defined twice") }
+      members.append(Interface.Member(kind: kind, name: member, documentation: documentation))
+      switch kind {
       case .type: types[member] = try composite(depth: 1)
       case .error: errors[member] = try fields(depth: 1)
       case .method: methods[member] = try method(named: member, documentation: documentation)
       }
       try scanner.endOfLine()
     }
-    guard !names.isEmpty else { throw scanner.error("an interface needs a member") }
+    guard !members.isEmpty else { throw scanner.error("an interface needs a member") }
     for reference in references where types[reference.name] == nil {
       scanner.position = reference.position
       throw scanner.error("type \(reference.name) is not defined")
     }
     return Interface(
-      name: name, documentation: documentation, text: text, types: types, methods: methods, errors: errors)
+      name: name, documentation: documentation, text: text, members: members, types: types, methods: methods,
+      errors: errors)
   }
 
   private mutating func method(
@@ -166,6 +164,8 @@ private struct InterfaceParser {
       values.append(value)
     } while scanner.take(",")
     try scanner.expect(")")
+    // What is said of single values belongs to nothing that follows.
+    _ = scanner.takeComments()
     return values
   }
 }

@@ -32,6 +32,15 @@ public enum JSONValue: Hashable, Sendable {
     guard case .string(let text) = self else { return nil }
     return text
   }
+
+  /// The whole number, however it is written, or nil if this is none of 64 bits.
+  public var wholeNumber: Int64? {
+    switch self {
+    case .int(let number): number
+    case .double(let number): Int64(exactly: number)
+    case .null, .bool, .string, .array, .object: nil
+    }
+  }
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,

@@ -49,6 +49,11 @@ enum Name {
       && words.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isAlphanumeric) }
   }
 
+  /// Whether a name that is not known is short and plain enough for a misspelt one, and may come back in an error.
+  static func mayBeRepeated(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= 64 && text.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
+  }
+
   /// Whether two names are the same bytes; `==` would also take a Kelvin sign for a K.
   static func areSame(_ one: String, _ other: String) -> Bool {
     one.utf8.elementsEqual(other.utf8)

@@ -13,7 +13,7 @@ struct Format: ParsableArguments {
   var json = false
 
   /// Prints the value itself, or what `write` puts on a page.
-  func show(_ value: some Encodable, in here: Here? = nil, _ write: (inout Page) -> Void) throws {
+  func show(_ value: some JSONEncodable, in here: Here? = nil, _ write: (inout Page) -> Void) throws {
     if json {
       try StandardOutput.write(JSONValue(encoding: value).visibleLine)
     } else {

@@ -1,4 +1,4 @@
-// The interface text and the Swift messages are two spellings of one thing; these tests hold them together.
+// What is said elsewhere of the interface: the words that the core has, the errors, and the facts of the log.
 
 import PercolateCore
 import Testing
@@ -7,81 +7,66 @@ import Varlink
 @testable import PercolateControl
 
 @Suite struct InterfaceTests {
-  private func interface() throws -> Interface { try Interface(parsing: ControlInterface.text) }
+  private let interface: Interface
+
+  init() throws { interface = try Interface(parsing: ControlInterface.text) }
 
   private static let moment = Moment.earliest
 
-  /// Encodes a call with every field set, and expects the interface to take it.
-  private func check<Method: ControlMethod>(_ call: Method) throws {
-    let method = try #require(try interface().methods[Method.name], "\(Method.name) is not in the interface")
-    try interface().check(JSONValue(encoding: call), against: .structure(method.input))
-    let fields = Set(Mirror(reflecting: call).children.compactMap(\.label))
-    #expect(fields == Set(method.input.map(\.name)), "\(Method.name)")
+  private func enumeration(_ name: String) throws -> [String] {
+    guard case .enumeration(let values) = try #require(interface.types[name], "\(name)") else { return [] }
+    return values
   }
 
-  @Test func whatMayBeCalledAgainIsThere() throws {
-    #expect(try Control.looks.subtracting(interface().methods.keys).isEmpty)
+  private func field(_ path: String) throws -> Interface.Field {
+    let parts = path.split(separator: ".").map(String.init)
+    var fields = interface.methods[parts[0]].map { $0.input + $0.output } ?? interface.errors[parts[0]] ?? []
+    if case .structure(let members) = interface.types[parts[0]] { fields = members }
+    return try #require(fields.first { $0.name == parts[1] }, "\(path)")
   }
 
-  @Test func everyCallFitsTheInterface() throws {
-    let now = Self.moment
-    try check(
-      Control.Start(
-        timeline: "t", plan: "p", name: "n", pronouns: "she/her", brokeUp: now,
-        history: [HappenedMessage(what: "did letter", on: now)]))
-    try check(Control.Status(timeline: "t", all: true))
-    try check(Control.Agenda(timeline: "t", limit: 1))
-    try check(Control.Road(timeline: "t"))
-    try check(Control.May(timeline: "t", step: "call"))
-    try check(Control.Did(timeline: "t", deed: "letter", on: now))
-    try check(Control.They(timeline: "t", reply: "wrote", on: now))
-    try check(Control.Assess(timeline: "t", choice: "mend"))
-    try check(Control.Extend(timeline: "t"))
-    try check(Control.Accept(timeline: "t"))
-    try check(Control.Coffee(timeline: "t", on: now))
-    try check(Control.Outcome(timeline: "t", outcome: "friends"))
-    try check(Control.Pause(timeline: "t", until: now))
-    try check(Control.Resume(timeline: "t"))
-    try check(Control.Stop(timeline: "t"))
-    try check(Control.Pronouns(timeline: "t", pronouns: "she/her"))
-    try check(Control.Upgrade(timeline: "t", carryOut: true))
-    try check(Control.Write(timeline: "t", kind: "urge", about: "a", choice: "c", strength: 3, text: "w"))
-    try check(Control.Writings(timeline: "t", kind: "note", limit: 1))
-    try check(Control.Search(words: "w", limit: 1))
-    try check(Control.History(timeline: "t"))
-    try check(Control.Interview(timeline: "t", name: "stock"))
-    try check(Control.Reflection(timeline: "t"))
-    try check(Control.SafetyQuestion(timeline: "t"))
-    try check(Control.Safety(timeline: "t", concerns: ["afraid"]))
-    try check(Control.Support())
-    try check(Control.Urges(timeline: "t"))
-    try check(Control.Letter(timeline: "t", version: 1))
-    try check(Control.Review(timeline: "t", text: "w"))
-    try check(Control.Rest(timeline: "t"))
-    try check(Control.Sent(timeline: "t", on: now))
-    try check(Control.Keepsake(timeline: "t"))
-    try check(Control.Forget(timeline: "t", everything: true))
-    try check(Control.Backup())
-    try check(Control.Deposit())
-    try check(Control.Verify(deposit: "p"))
-    try check(Control.Restore(deposit: "p", carryOut: true))
-    try check(Control.Done(key: "k"))
-    try check(Control.Later(key: "k", until: now))
-    try check(Control.Missed(since: now))
-    try check(Control.Log(timeline: "t", limit: 1))
-    try check(Control.Remind(text: "t", at: now, on: "daily"))
-    try check(Control.Reminders())
-    try check(Control.Cancel(id: 1))
-    try check(Control.Plans())
-    try check(Control.Reload())
-    try check(Control.Configuration())
-    try check(Control.Greet())
-    try check(Control.Monitor())
-    try check(Control.LockData(passphrase: "p", keyring: true))
-    try check(Control.Unlock(passphrase: "p"))
-    try check(Control.Lock())
-    try check(Control.UnlockData())
-    try check(Control.Passphrase(old: "p", new: "q"))
+  @Test func theEnumerationsAreThoseOfTheCore() throws {
+    #expect(try enumeration("DeliveryState") == Delivery.State.Name.allCases.map(\.rawValue))
+    #expect(try enumeration("Contact") == Contact.allCases.map(\.rawValue))
+    #expect(try enumeration("Approach") == Approach.allCases.map(\.rawValue))
+    #expect(try enumeration("Deed") == Deed.allCases.map(\.rawValue))
+    #expect(try enumeration("Concern") == Concern.allCases.map(\.rawValue))
+    #expect(try enumeration("Ending") == Ending.allCases.map(\.rawValue))
+    #expect(try enumeration("WritingKind") == Writing.Kind.allCases.map(\.rawValue))
+    #expect(try enumeration("InterviewName") == Interview.Name.allCases.map(\.rawValue))
+    #expect(try enumeration("ComponentKind") == LetterReview.Component.allCases.map(\.rawValue))
+    #expect(try enumeration("Boundary").allSatisfy { Boundary(rawValue: $0) != nil })
+  }
+
+  @Test(
+    arguments: [
+      (["Delivery.reason", "Fact.reason"], Delivery.Reason.allCases.map(\.rawValue)),
+      (
+        ["Start.pronouns", "Pronouns.pronouns", "Standing.pronouns", "Fact.pronouns"], Pronouns.allCases.map(\.rawValue)
+      ),
+      (["They.reply", "Fact.reply"], Reply.allCases.map(\.rawValue)),
+      (["Assess.choice", "Reflection.suggestion", "Fact.choice"], Choice.allCases.map(\.rawValue)),
+      (["Outcome.outcome", "Fact.outcome"], Outcome.allCases.map(\.rawValue)),
+      (["Finding.kind"], LetterReview.Finding.Kind.allCases.map(\.rawValue)),
+      (
+        ["Entry.kind"],
+        Fact.Tag.allCases.map(\.rawValue) + ["nudge", "reminder-set", "reminder-cancelled"]
+          + Writing.Kind.allCases.map(\.rawValue)
+      ),
+    ] as [([String], [String])])
+  func theOtherWordsAreThoseOfTheCore(fields: [String], words: [String]) throws {
+    for path in fields { #expect(try field(path).comment.values == words, "\(path)") }
+  }
+
+  @Test func everyRefusalStandsInTheInterface() throws {
+    let refusals: [Refusal] = [
+      .over, .boundary(.they), .oneLetter, .oneInvitation, .invitationDeclined, .tooEarly(until: Self.moment, why: ""),
+      .notHere(.extend, stage: "calm"), .extendedAlready, .noCoffeeYet, .inThePast, .inTheFuture, .beforeTheBreakup,
+      .notPaused, .unknownStage, .safetyFirst, .noLetterYet, .notRested(until: nil), .cannotUpgrade(stage: "calm"),
+      .upToDate,
+    ]
+    let codes = try #require(field("Refused.code").comment.values)
+    #expect(codes == refusals.map(\.code) + LockRefusal.allCases.map(\.rawValue))
   }
 
   @Test(arguments: [
@@ -94,8 +79,16 @@ import Varlink
   ])
   func everyErrorFitsTheInterfaceAndComesBackWhole(_ error: ControlError) throws {
     let wire = error.wire
-    let fields = try #require(try interface().errors[String(wire.name.dropFirst(ControlInterface.name.count + 1))])
-    try interface().check(wire.parameters, against: .structure(fields))
+    let fields = try #require(interface.errors[String(wire.name.dropFirst(ControlInterface.name.count + 1))])
+    try interface.check(wire.parameters, against: .structure(fields))
     #expect(ControlError(name: wire.name, parameters: wire.parameters) == error)
+  }
+
+  @Test func everyErrorOfTheInterfaceIsKnown() {
+    for (name, fields) in interface.errors {
+      let parameters = JSONValue.object(
+        Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.type == .int ? 1 : $0.type == .string ? "a" : []) }))
+      #expect(ControlError(name: "\(ControlInterface.name).\(name)", parameters: parameters) != nil, "\(name)")
+    }
   }
 }

@@ -6,6 +6,7 @@ import PercolateControl
 import PercolateCore
 import PercolateStore
 import Testing
+import Varlink
 
 @testable import PercolateDaemon
 
@@ -63,7 +64,7 @@ import Testing
   /// Everything that the daemon says of what it keeps.
   private func answers(_ rig: Rig) throws -> [String] {
     let daemon = rig.daemon
-    var replies: [any Encodable] = [
+    var replies: [any JSONEncodable] = [
       try daemon.views.state(all: true), try daemon.views.log(of: nil, limit: 10_000), daemon.views.reminders,
       try daemon.views.missed(since: .earliest), try daemon.views.search("lake", limit: 100),
       try daemon.views.writings(Control.Writings(limit: 1000)),
@@ -75,9 +76,7 @@ import Testing
         try daemon.views.keepsake(of: name), try daemon.views.letter(version: nil, of: name),
       ]
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return try replies.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+    return replies.map { String(decoding: $0.json.serialized, as: UTF8.self) }
   }
 
   @Test func everyAnswerIsTheSameAfterwards() throws {

@@ -31,6 +31,17 @@ import Testing
     #expect(fields.map(\.documentation) == ["What it is called.", ""])
   }
 
+  @Test func keepsTheOrderOfTheText() throws {
+    let members = TestService.interface.members
+    #expect(members.prefix(4).map(\.name) == ["Kind", "Node", "Echo", "Count"])
+    #expect(members.prefix(4).map(\.kind) == [.type, .type, .method, .method])
+    #expect(members.map(\.documentation).filter { !$0.isEmpty }.count == 3)
+    // What is said of an enumeration's values is not said of what follows.
+    let text = "interface a.b\ntype T (\n  kind: (\n    # one\n    a,\n    # two\n    b\n  ),\n  other: int\n)\n"
+    guard case .structure(let fields) = try Interface(parsing: text).types["T"] else { return }
+    #expect(fields.map(\.documentation) == ["", ""])
+  }
+
   @Test(arguments: [("Echo", .never), ("Count", .supported), ("Watch", .required)] as [(String, Interface.Streaming)])
   func readsWhetherThereIsMore(method: String, streaming: Interface.Streaming) {
     #expect(TestService.interface.methods[method]?.streaming == streaming)
@@ -119,6 +130,25 @@ import Testing
   }
 }
 
+@Suite struct InterfaceCommentTests {
+  @Test func partsWordsAndMarks() {
+    let comment = InterfaceComment("How many. [default 50] [1 to 10]\n[values one, two words,\nthree-four]\nAt most.")
+    #expect(comment.words == "How many. At most.")
+    #expect(comment.marks == ["default 50", "1 to 10", "values one, two words, three-four"])
+    #expect(comment.value(of: "default") == "50")
+    #expect(comment.value(of: "moment") == nil)
+    #expect(comment.values == ["one", "two words", "three-four"])
+    #expect(comment.range == 1...10)
+  }
+
+  @Test(arguments: ["", "Words.", "[", "[]", "a ] b", "[10 to 1]", "[a to b]", "[one [two] three"])
+  func takesAnyText(_ text: String) {
+    let comment = InterfaceComment(text)
+    #expect(comment.range == nil)
+    #expect(comment.values == nil)
+  }
+}
+
 @Suite struct InterfaceCheckTests {
   @Test(
     arguments: [
@@ -128,6 +158,8 @@ import Testing
       #"{"fraction":1,"any":0,"list":[],"map":{},"set":{"a":{}},"inner":{"one":1}}"#,
       #"{"node":{"name":"a","next":{"name":"b","next":null}},"map":{"any key":1}}"#,
       #"{"inner":{"one":1,"two":[{"three":"x"}]}}"#,
+      // What other clients write for 1, for an empty list, and for nothing.
+      #"{"whole":1.0}"#, #"{"whole":-1e2}"#, #"{"matrix":[[1],null,[]],"maps":[null,{}]}"#,
     ] as [String])
   func keeps(parameters: String) { check(parameters, refusedAt: nil) }
 
@@ -137,7 +169,8 @@ import Testing
       (#""text""#, "parameters"),
       (#"{"flag":0}"#, "flag"),
       (#"{"flag":"true"}"#, "flag"),
-      (#"{"whole":1.0}"#, "whole"),
+      (#"{"whole":1.5}"#, "whole"),
+      (#"{"whole":1e300}"#, "whole"),
       (#"{"whole":"1"}"#, "whole"),
       (#"{"whole":true}"#, "whole"),
       (#"{"fraction":"1"}"#, "fraction"),
@@ -155,7 +188,12 @@ import Testing
       (#"{"set":{"my secret":1}}"#, "set[*]"),
       (#"{"set":{"a":{"my secret":1}}}"#, "set[*].?"),
       (#"{"my secret":1}"#, "?"),
-      (#"{"Flag":true}"#, "?"),
+      (#"{"":1}"#, "?"),
+      ("{\"\(String(repeating: "a", count: 65))\":1}", "?"),
+      // A misspelt field is named: short, and nothing but letters, digits and underscores.
+      (#"{"Flag":true}"#, "Flag"),
+      (#"{"set":{"a":{"in_time":1}}}"#, "set[*].in_time"),
+      ("{\"\(String(repeating: "a", count: 64))\":1}", String(repeating: "a", count: 64)),
       (#"{"inner":{"one":1,"my secret":1}}"#, "inner.?"),
       (#"{"inner":{"one":1,"two":[{"three":"x"},{}]}}"#, "inner.two[1].three"),
     ] as [(String, String)])

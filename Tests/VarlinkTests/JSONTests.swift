@@ -135,18 +135,38 @@ import Testing
   }
 }
 
-@Suite struct JSONCodingTests {
-  private struct Message: Codable, Equatable {
+@Suite struct JSONMessageTests {
+  private struct Message: JSONConvertible, Equatable {
     var title = "a/b"
-    var count: Int64 = .max
+    var count = Int.max
     var share = 0.25
     var note: String?
+    var limit = 3
     var steps: [String: [Int]] = ["one": [1]]
+
+    init(title: String = "a/b", share: Double = 0.25) { (self.title, self.share) = (title, share) }
+
+    init(json: JSONValue) throws(InvalidParameter) {
+      let fields = try JSONFields(json)
+      title = try fields("title")
+      count = try fields("count")
+      share = try fields("share")
+      note = try fields("note")
+      limit = try fields("limit", default: 3)
+      steps = try fields("steps")
+    }
+
+    var json: JSONValue {
+      JSONValue(fields: [
+        "title": title.json, "count": count.json, "share": share.json, "note": note.json, "limit": limit.json,
+        "steps": steps.json,
+      ])
+    }
   }
 
   @Test func carriesMessages() throws {
     let value: JSONValue = [
-      "title": "a/b", "count": .int(.max), "share": 0.25, "steps": ["one": [1]],
+      "title": "a/b", "count": .int(.max), "share": 0.25, "limit": 3, "steps": ["one": [1]],
     ]
     #expect(try JSONValue(encoding: Message()) == value)
     #expect(try value.decode(Message.self) == Message())
@@ -154,19 +174,31 @@ import Testing
 
   @Test func refusesWhatHasNoForm() {
     #expect(throws: JSONValue.Unrepresentable(type: "Message")) { try JSONValue(encoding: Message(share: .nan)) }
-    #expect(throws: JSONValue.Unrepresentable(type: "UInt64")) { try JSONValue(encoding: UInt64.max) }
+    #expect(throws: JSONValue.Unrepresentable(type: "Message")) { try JSONValue(encoding: Message(title: "a\0")) }
+    #expect(throws: JSONValue.Unrepresentable(type: "Dictionary<String, Int>")) { try JSONValue(encoding: ["\0": 1]) }
   }
 
   @Test(
     arguments: [
       (["title": 1, "count": 1, "share": 1, "steps": [:]], "title"),
       (["title": "", "share": 1, "steps": [:]], "count"),
+      (["title": "", "count": 1.5, "share": 1, "steps": [:]], "count"),
+      (["title": "", "count": 1, "share": 1, "limit": "x", "steps": [:]], "limit"),
       // The key is the peer's own text, and stays here.
-      (["title": "", "count": 1, "share": 1, "steps": ["secret": ["x"]]], "steps"),
+      (["title": "", "count": 1, "share": 1, "steps": ["secret": ["x"]]], "steps[*][0]"),
       ([], "parameters"),
     ] as [(JSONValue, String)])
   func namesTheField(value: JSONValue, field: String) {
     #expect(throws: InvalidParameter(field)) { try value.decode(Message.self) }
+  }
+
+  /// As `Interface.check` does, so that what has passed there is read here.
+  @Test func takesWhatOtherClientsWrite() throws {
+    let value: JSONValue = [
+      "title": "a/b", "count": .double(7), "share": 1, "note": nil, "limit": nil, "steps": nil, "more": true,
+    ]
+    let message = try value.decode(Message.self)
+    #expect(message.count == 7 && message.share == 1 && message.limit == 3 && message.steps.isEmpty)
   }
 }
 

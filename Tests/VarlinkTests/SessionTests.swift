@@ -83,7 +83,11 @@ import Testing
         #"{"error":"org.varlink.service.InvalidParameter","parameters":{"parameter":"text"}}␀"#
       ),
       (
-        #"{"method":"org.example.Test.Echo","parameters":{"text":"","secret":1}}␀"#,
+        #"{"method":"org.example.Test.Echo","parameters":{"text":"","txet":1}}␀"#,
+        #"{"error":"org.varlink.service.InvalidParameter","parameters":{"parameter":"txet"}}␀"#
+      ),
+      (
+        #"{"method":"org.example.Test.Echo","parameters":{"text":"","my secret":1}}␀"#,
         #"{"error":"org.varlink.service.InvalidParameter","parameters":{"parameter":"?"}}␀"#
       ),
     ] as [(String, String)])

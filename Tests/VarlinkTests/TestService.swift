@@ -42,6 +42,8 @@ enum TestService {
         list: ?[]int,
         map: ?[string]int,
         set: ?[string](),
+        matrix: ?[][]int,
+        maps: ?[][string]int,
         inner: ?(one: int, two: ?[](three: string))
       ) -> ()
 

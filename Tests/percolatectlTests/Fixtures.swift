@@ -4,6 +4,7 @@ import Foundation
 import PercolateControl
 import PercolateCore
 import PercolateFiles
+import Varlink
 
 @testable import percolatectl
 
@@ -40,7 +41,7 @@ extension StandingMessage {
       ],
     ]
     change(&members)
-    return try JSONDecoder().decode(StandingMessage.self, from: JSONSerialization.data(withJSONObject: members))
+    return try JSONValue(parsing: JSONSerialization.data(withJSONObject: members)).decode()
   }
 }
 
@@ -62,5 +63,31 @@ extension DeliveryMessage {
         key: "coffee/waiting-daily#3", timeline: "coffee", nudge: "waiting-daily", title: "Waiting",
         due: moment("2026-11-22T09:00:00Z"), late: .fold, urgency: .normal, full: "Nothing to send today.",
         discreet: "Day 12.", state: state, repeated: repeated))
+  }
+}
+
+extension EntryMessage {
+  /// A line of the log as the daemon sends it.
+  static func line(_ told: Told, at moment: Moment = Here.sunday.now, stream: String = "coffee") -> EntryMessage {
+    let (kind, fact) =
+      switch told {
+      case .happened(let fact): (fact.kind, FactMessage(fact))
+      case .delivery(let note): ("nudge", FactMessage(note))
+      case .reminderSet(let number): ("reminder-set", FactMessage(reminder: number))
+      case .reminderCancelled(let number): ("reminder-cancelled", FactMessage(reminder: number))
+      }
+    return EntryMessage(seq: 1, at: moment, stream: stream, kind: kind, detail: "in other words", fact: fact)
+  }
+}
+
+extension Told {
+  /// That a nudge of this name, or the reminder of this number, was shown, for example.
+  static func nudge(
+    _ name: String, _ state: Delivery.State.Name, _ reason: Delivery.Reason? = nil, repeated: Bool = false
+  ) -> Told {
+    .delivery(
+      DeliveryNote(
+        key: "coffee/\(name)#1", subject: Int(name).map(DeliveryNote.Subject.reminder) ?? .nudge(name), state: state,
+        reason: reason, repeated: repeated))
   }
 }

@@ -26,30 +26,10 @@ struct HostileTextTests {
     return seeds
   }()
 
-  private static let methods: [any ControlMethod.Type] = [
-    Control.Accept.self, Control.Agenda.self, Control.Assess.self, Control.Cancel.self, Control.Coffee.self,
-    Control.Configuration.self, Control.Did.self, Control.Done.self, Control.Extend.self, Control.Forget.self,
-    Control.Greet.self, Control.History.self, Control.Interview.self, Control.Keepsake.self, Control.Later.self,
-    Control.Letter.self, Control.Log.self, Control.May.self, Control.Missed.self, Control.Monitor.self,
-    Control.Outcome.self, Control.Pause.self, Control.Plans.self, Control.Pronouns.self, Control.Reflection.self,
-    Control.Reload.self, Control.Remind.self, Control.Reminders.self, Control.Rest.self, Control.Resume.self,
-    Control.Review.self, Control.Road.self, Control.Safety.self, Control.SafetyQuestion.self, Control.Search.self,
-    Control.Sent.self, Control.Start.self, Control.Status.self, Control.Stop.self, Control.Support.self,
-    Control.They.self, Control.Upgrade.self, Control.Urges.self, Control.Write.self, Control.Writings.self,
-    Control.Backup.self, Control.Deposit.self, Control.Verify.self, Control.Restore.self, Control.LockData.self,
-    Control.Unlock.self, Control.Lock.self, Control.UnlockData.self, Control.Passphrase.self,
-  ]
-
-  @Test("every method of the interface has its hostile answer")
-  func methods() throws {
-    let known = try Interface(parsing: ControlInterface.text).methods.keys
-    #expect(Set(Self.methods.map { $0.name }) == Set(known))
-  }
-
   @Test("no command lets through what a terminal obeys, in text, in JSON, or in an error", arguments: seeds)
   func commands(seed: UInt64) throws {
-    let replies = try Self.methods.map { ($0.name, try Self.reply(of: $0, seed)) }
-    let refusals = try Self.methods.enumerated().map { ($1.name, try Self.error(seed &+ UInt64($0))) }
+    let replies = try Control.methods.map { ($0.name, try Self.reply(of: $0, seed)) }
+    let refusals = try Control.methods.enumerated().map { ($1.name, try Self.error(seed &+ UInt64($0))) }
     for answers in [replies, refusals] {
       var reached: Set<String> = []
       let daemon = try FakeDaemon(byMethod: Dictionary(uniqueKeysWithValues: answers))
@@ -85,20 +65,20 @@ struct HostileTextTests {
 
   /// Pages that no example of a help page leads to, because somebody has to be at the terminal, or that have most of the colours.
   private static func pages(_ seed: UInt64) throws -> [(String, (inout Page) -> Void)] {
-    func any<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
-      try Hostility.value(type, seed: seed)
-    }
     var hostility = Hostility(seed: seed)
-    let (text, question) = (hostility.text(), try any(QuestionMessage.self))
+    let text = hostility.text()
+    let question: QuestionMessage = try Hostility.message(named: "Question", seed: seed)
     let screen = Interviewer.Screen(
       question: question, number: 1, count: 2, intro: text, remark: .because(text), keys: [.back, .editor])
-    let (old, new) = (try any(StateReply.self).state, try Hostility.value(StateReply.self, seed: seed &+ 1).state)
-    let review = try any(Control.Review.Reply.self)
-    let letter = try any(Control.Letter.Reply.self)
-    let (safety, asked) = (try any(Control.Safety.Reply.self), try any(Control.SafetyQuestion.Reply.self))
+    let old = try Hostility.reply(to: Control.Status.self, seed: seed).state
+    let new = try Hostility.reply(to: Control.Status.self, seed: seed &+ 1).state
+    let review = try Hostility.reply(to: Control.Review.self, seed: seed)
+    let letter = try Hostility.reply(to: Control.Letter.self, seed: seed)
+    let safety = try Hostility.reply(to: Control.Safety.self, seed: seed)
+    let asked = try Hostility.reply(to: Control.SafetyQuestion.self, seed: seed)
     let findings = [Finding.problem(text, text, text)]
-    let log = try any(Control.Log.Reply.self)
-    let road = try any(Control.Road.Reply.self)
+    let log = try Hostility.reply(to: Control.Log.self, seed: seed)
+    let road = try Hostility.reply(to: Control.Road.self, seed: seed)
     return [
       ("question", { $0.question(screen, of: text) }),
       ("safety question", { $0.safetyQuestion(asked, nil) }),
@@ -119,7 +99,7 @@ struct HostileTextTests {
 
   private static func reply(of method: any ControlMethod.Type, _ seed: UInt64) throws -> String {
     func reply<Method: ControlMethod>(_: Method.Type) throws -> String {
-      let reply = try JSONValue(encoding: try Hostility.value(Method.Reply.self, seed: seed))
+      let reply = try JSONValue(encoding: Hostility.reply(to: Method.self, seed: seed))
       return String(decoding: JSONValue.object(["parameters": reply]).serialized, as: UTF8.self)
     }
     return try reply(method)

@@ -213,25 +213,27 @@ struct ItalianPageTests {
     "log: a sentence each",
     arguments: [
       (
-        "rhythm", "Europe/Rome, quiet never, at most 3 a day and 7 a week",
+        .happened(.rhythm(zone: "Europe/Rome", quiet: nil, limits: Limits(day: 3, week: 7))),
         "i messaggi seguono questo ritmo: Europe/Rome, ore di silenzio: mai, al massimo 3 al giorno e 7 alla "
           + "settimana"
       ),
-      ("entered", "closure, because: they no-contact", "comincia la tappa closure: ha chiesto di non avere contatti"),
-      ("did", "call, too early", "hai fatto una telefonata all'altra persona; era un po' presto"),
-      ("coffee", "on 2026-11-28T13:00:00Z", "l'incontro: sabato alle 13:00"),
-      ("paused", "until resumed", "messaggi in pausa, senza una data"),
-      ("wrote", "urge, because of a song, strength 4", "l'hai scritto qui invece di spedirlo"),
-      ("pronouns", "she/her", "i pronomi sono: lei"),
       (
-        "nudge", "coffee/calm-welcome#1 shown, perhaps twice",
-        "il messaggio calm-welcome è stato mostrato, forse due volte"
+        .happened(.entered("closure", on: Here.sunday.now, because: .they(.noContact))),
+        "comincia la tappa closure: ha chiesto di non avere contatti"
       ),
-      ("reminder-set", "3", "il promemoria 3 è impostato"),
-    ])
-  func log(kind: String, detail: String, expected: String) {
-    let entry = EntryMessage(seq: 1, at: Here.sunday.now, stream: "coffee", kind: kind, detail: detail)
-    let said = page(words: Languages.italian) { $0.log([entry]) }
+      (
+        .happened(.did(.call, on: Here.sunday.now, early: true)),
+        "hai fatto una telefonata all'altra persona; era un po' presto"
+      ),
+      (.happened(.coffee(moment("2026-11-28T13:00:00Z"))), "l'incontro: sabato alle 13:00"),
+      (.happened(.paused(until: nil)), "messaggi in pausa, senza una data"),
+      (.happened(.wrote(Writing(kind: .urge, strength: 4, text: ""))), "l'hai scritto qui invece di spedirlo"),
+      (.happened(.pronouns(.she)), "i pronomi sono: lei"),
+      (.nudge("calm-welcome", .shown, repeated: true), "il messaggio calm-welcome è stato mostrato, forse due volte"),
+      (.reminderSet(3), "il promemoria 3 è impostato"),
+    ] as [(Told, String)])
+  func log(told: Told, expected: String) {
+    let said = page(words: Languages.italian) { $0.log([.line(told)]) }
     #expect(said.split(whereSeparator: \.isWhitespace).joined(separator: " ") == "oggi 17:00 \(expected)")
   }
 

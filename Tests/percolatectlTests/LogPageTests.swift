@@ -8,91 +8,116 @@ import Testing
 
 @Suite("log")
 struct LogPageTests {
-  private static func entry(
-    _ kind: String, _ detail: String, at time: String = "17:00", stream: String = "coffee"
-  ) -> EntryMessage {
-    EntryMessage(seq: 1, at: moment("2026-11-22T\(time):00Z"), stream: stream, kind: kind, detail: detail)
-  }
+  private static let at = Here.sunday.now
+  private static let breakup = Here.sunday.now
 
   @Test(
     "a sentence each",
     arguments: [
-      ("started", "coffee", "you began a journey: coffee"),
-      ("started", "coffee, Robin", "you began a journey: coffee, Robin"),
-      ("rhythm", "UTC, quiet 22:30-08:00, at most 3 a day", "nudges keep to UTC, quiet 22:30-08:00, at most 3 a day"),
-      ("entered", "calm", "the stage calm begins"),
-      ("entered", "take-stock, because: usual stay", "the stage take-stock begins: the usual time has passed"),
-      ("entered", "closure, because: they no-contact", "the stage closure begins: they asked for no contact"),
-      ("did", "letter", "you sent the letter"),
-      ("did", "call, too early", "you called them; it was a little early"),
-      ("did", "slip", "you got in touch although it was early"),
-      ("they", "no-contact", "they asked for no contact"),
-      ("assessed", "let-go", "you let it go"),
-      ("outcome", "friends", "you are friends"),
-      ("extended", "", "you wait once more"),
-      ("accepted", "", "you accept that no answer comes"),
-      ("coffee", "on 2026-11-28T15:00:00Z", "the date of the meeting: Sat 15:00"),
-      ("coffee", "no date", "the meeting has no date"),
-      ("paused", "until 2026-11-23T09:00:00Z", "nudges pause until tomorrow 09:00"),
-      ("paused", "until resumed", "nudges pause until resumed"),
-      ("resumed", "", "nudges go on"),
-      ("ended", "finished", "the road was walked to its end"),
-      ("ended", "stopped", "the journey was stopped"),
-      ("nudge", "coffee/calm-welcome#1 shown", "nudge calm-welcome was shown"),
-      ("nudge", "my way 2/waiting-first-week#12 later", "nudge waiting-first-week was put off"),
-      ("nudge", "coffee/calm-welcome#1 shown, perhaps twice", "nudge calm-welcome was shown, perhaps twice"),
-      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z dismissed", "reminder 3 was closed"),
-      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z owed", "reminder 3 is due"),
-      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z sending", "reminder 3 is on its way to the desktop"),
-      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z gone", "reminder 3 went off the screen, perhaps unseen"),
-      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z done", "reminder 3 is done"),
-      ("nudge", "reminder/3@2026-11-22T18:30:00.25Z missed", "reminder 3 was missed"),
-      ("nudge", "coffee/calm-welcome#1 withdrawn", "nudge calm-welcome no longer applies"),
       (
-        "nudge", "coffee/calm-welcome#1 missed, too-late",
-        "nudge calm-welcome was missed: it came too late to be of use"
+        .happened(.started(Beginning(plan: "coffee", version: 1, name: nil, brokeUp: breakup))),
+        "you began a journey: coffee"
       ),
-      ("nudge", "coffee/calm-welcome#1 missed, overtaken", "nudge calm-welcome was missed: the road had gone on"),
       (
-        "nudge", "reminder/3@2026-11-22T18:30:00Z missed, unknown, perhaps twice",
-        "reminder 3 was missed: nobody knows whether it was shown"
+        .happened(.started(Beginning(plan: "coffee", version: 1, name: "Robin", brokeUp: breakup))),
+        "you began a journey: coffee, Robin"
       ),
-      ("reminder-set", "3", "reminder 3 is set"),
-      ("reminder-cancelled", "3", "reminder 3 is cancelled"),
       (
-        "rhythm", "UTC, quiet never, at most 3 a day and 7 a week",
+        .happened(.rhythm(zone: "UTC", quiet: QuietHours("22:30-08:00"), limits: Limits(day: 3, week: 12))),
+        "nudges keep to UTC, quiet 22:30-08:00, at most 3 a day and 12 a week"
+      ),
+      (
+        .happened(.rhythm(zone: "UTC", quiet: nil, limits: Limits(day: 3, week: 7))),
         "nudges keep to UTC, quiet never, at most 3 a day and 7 a week"
       ),
-      ("wrote", "urge, because of a song, strength 4", "you wrote it here instead of sending it"),
-      ("wrote", "answer, own-part", "you answered a question"), ("wrote", "letter", "you worked on the letter"),
-      ("safety", "none", "you answered the question about safety: none of these"),
-      ("safety", "afraid, order", "you answered the question about safety: the road is closed"),
-      ("rested", "", "the letter rests for a night"), ("pronouns", "she/her", "you speak of them as she/her"),
-      ("upgraded", "version 3", "the journey follows version 3 of its plan"),
+      (.happened(.entered("calm", on: at, because: nil)), "the stage calm begins"),
+      (
+        .happened(.entered("take-stock", on: at, because: .usualStay)),
+        "the stage take-stock begins: the usual time has passed"
+      ),
+      (
+        .happened(.entered("closure", on: at, because: .they(.noContact))),
+        "the stage closure begins: they asked for no contact"
+      ),
+      (.happened(.did(.letter, on: at, early: false)), "you sent the letter"),
+      (.happened(.did(.call, on: at, early: true)), "you called them; it was a little early"),
+      (.happened(.did(.slip, on: at, early: true)), "you got in touch although it was early"),
+      (.happened(.they(.noContact, on: at)), "they asked for no contact"),
+      (.happened(.assessed(.letGo)), "you let it go"),
+      (.happened(.outcome(.friends)), "you are friends"),
+      (.happened(.extended), "you wait once more"),
+      (.happened(.accepted), "you accept that no answer comes"),
+      (.happened(.coffee(moment("2026-11-28T15:00:00Z"))), "the date of the meeting: Sat 15:00"),
+      (.happened(.coffee(nil)), "the meeting has no date"),
+      (.happened(.paused(until: moment("2026-11-23T09:00:00Z"))), "nudges pause until tomorrow 09:00"),
+      (.happened(.paused(until: nil)), "nudges pause until resumed"),
+      (.happened(.resumed), "nudges go on"),
+      (.happened(.ended(.finished)), "the road was walked to its end"),
+      (.happened(.ended(.stopped)), "the journey was stopped"),
+      (.nudge("calm-welcome", .shown), "nudge calm-welcome was shown"),
+      (.nudge("waiting-first-week", .later), "nudge waiting-first-week was put off"),
+      (.nudge("calm-welcome", .shown, repeated: true), "nudge calm-welcome was shown, perhaps twice"),
+      (.nudge("3", .dismissed), "reminder 3 was closed"),
+      (.nudge("3", .owed), "reminder 3 is due"),
+      (.nudge("3", .sending), "reminder 3 is on its way to the desktop"),
+      (.nudge("3", .gone), "reminder 3 went off the screen, perhaps unseen"),
+      (.nudge("3", .done), "reminder 3 is done"),
+      (.nudge("3", .missed), "reminder 3 was missed"),
+      (.nudge("calm-welcome", .withdrawn), "nudge calm-welcome no longer applies"),
+      (
+        .nudge("calm-welcome", .missed, .tooLate), "nudge calm-welcome was missed: it came too late to be of use"
+      ),
+      (.nudge("calm-welcome", .missed, .overtaken), "nudge calm-welcome was missed: the road had gone on"),
+      (
+        .nudge("3", .missed, .unknown, repeated: true), "reminder 3 was missed: nobody knows whether it was shown"
+      ),
+      (.reminderSet(3), "reminder 3 is set"),
+      (.reminderCancelled(3), "reminder 3 is cancelled"),
+      (
+        .happened(.wrote(Writing(kind: .urge, about: "a song", strength: 4, text: ""))),
+        "you wrote it here instead of sending it"
+      ),
+      (.happened(.wrote(Writing(kind: .answer, about: "own-part", text: ""))), "you answered a question"),
+      (.happened(.wrote(Writing(kind: .letter, text: ""))), "you worked on the letter"),
+      (.happened(.safety([])), "you answered the question about safety: none of these"),
+      (.happened(.safety([.afraid, .order])), "you answered the question about safety: the road is closed"),
+      (.happened(.rested), "the letter rests for a night"),
+      (.happened(.pronouns(.she)), "you speak of them as she/her"),
+      (.happened(.upgraded(version: 3)), "the journey follows version 3 of its plan"),
       // Nothing here knows whether this journey is about a coffee.
-      ("did", "coffee", "you met"), ("they", "postponed", "they moved the meeting"),
-      // From a newer daemon.
-      ("did", "dance", "did dance"), ("entered", "calm, because: rain", "the stage calm begins: rain"),
-      ("nudge", "whatever", "nudge whatever"), ("nudge", "coffee/a#1 sung", "nudge a: sung"),
-      ("ended", "sold", "ended: sold"), ("sung", "until 2026-11-23T09:00:00Z", "sung: until tomorrow 09:00"),
-      ("sung", "", "sung"),
-    ])
-  func sentence(kind: String, detail: String, expected: String) {
-    let said = page { $0.log([Self.entry(kind, detail)]) }
+      (.happened(.did(.coffee, on: at, early: false)), "you met"),
+      (.happened(.they(.postponed, on: at)), "they moved the meeting"),
+    ] as [(Told, String)])
+  func sentence(told: Told, expected: String) {
+    let said = page { $0.log([.line(told)]) }
     #expect(said.split(whereSeparator: \.isWhitespace).joined(separator: " ") == "today 17:00 \(expected)")
+  }
+
+  @Test(
+    "what an older daemon tells in words alone, or only a newer one knows, is printed as it came",
+    arguments: [
+      ("did", "letter", nil, "did: letter"), ("nudge", "coffee/a#1 shown", nil, "nudge: coffee/a#1 shown"),
+      ("did", "dance", FactMessage(deed: "dance", early: false, on: at), "did: dance"),
+      ("resumed", "", nil, "resumed"), ("sung", "", FactMessage(on: at), "sung"),
+    ] as [(String, String, FactMessage?, String)])
+  func words(kind: String, detail: String, fact: FactMessage?, expected: String) {
+    let entry = EntryMessage(seq: 1, at: Self.at, stream: "coffee", kind: kind, detail: detail, fact: fact)
+    #expect(page { $0.log([entry]) } == "today 17:00  \(expected)\n")
   }
 
   @Test("of a nudge's states within a minute only the last is told; the journey only when there are several")
   func pages() {
+    func line(_ told: Told, _ time: String, stream: String = "coffee") -> EntryMessage {
+      .line(told, at: moment("2026-11-22T\(time):00Z"), stream: stream)
+    }
     let entries = [
-      Self.entry("nudge", "coffee/a#1 owed", at: "09:00"), Self.entry("nudge", "coffee/a#1 sending", at: "09:00"),
-      Self.entry("nudge", "coffee/b#1 owed", at: "09:00"), Self.entry("nudge", "coffee/a#1 shown", at: "09:00"),
-      Self.entry("nudge", "coffee/a#1 done", at: "09:01"),
+      line(.nudge("a", .owed), "09:00"), line(.nudge("a", .sending), "09:00"), line(.nudge("b", .owed), "09:00"),
+      line(.nudge("a", .shown), "09:00"), line(.nudge("a", .done), "09:01"),
     ]
     let lines = ["nudge b is due", "nudge a was shown", "nudge a is done"]
     let times = ["today 09:00", "today 09:00", "today 09:01"]
     #expect(page { $0.log(entries) } == zip(times, lines).map { "\($0)  \($1)\n" }.joined())
-    let several = entries.suffix(1) + [Self.entry("reminder-set", "3", at: "09:02", stream: "reminders")]
+    let several = entries.suffix(1) + [line(.reminderSet(3), "09:02", stream: "reminders")]
     #expect(
       page { $0.log(Array(several)) } == """
         today 09:01  coffee     nudge a is done
@@ -104,6 +129,7 @@ struct LogPageTests {
 
   @Test("what is in the log cannot move the cursor")
   func visible() {
-    #expect(page { $0.log([Self.entry("started", "coffee, \u{1B}[2J")]) }.contains("\\u{1b}[2J"))
+    let beginning = Beginning(plan: "coffee", version: 1, name: "\u{1B}[2J", brokeUp: Self.breakup)
+    #expect(page { $0.log([.line(.happened(.started(beginning)))]) }.contains("\\u{1b}[2J"))
   }
 }

@@ -218,7 +218,8 @@ struct OwnWordsCommandTests {
       ["forget", "coffee", "--yes"], replies: [gone],
       output:
         "Erased, with everything that was written there: coffee.\nWhere there was a no, one small mark of it stays, "
-        + "without name or words, so that\nit stays a no.\n", sent: [#"Forget {"timeline":"coffee"}"#])
+        + "without name or words, so that\nit stays a no.\n",
+      sent: [#"Forget {"everything":false,"timeline":"coffee"}"#])
     try check(["forget", "--everything", "--yes"], replies: [gone], sent: [#"Forget {"everything":true}"#])
   }
 }

@@ -194,13 +194,17 @@ struct OwnWordsPageTests {
 
   @Test("the history tells events and words in order; an answer comes with its question")
   func history() {
-    func entry(_ seq: Int, _ kind: String, _ detail: String) -> EntryMessage {
-      EntryMessage(seq: seq, at: moment("2026-11-22T08:0\(seq):00Z"), stream: "coffee", kind: kind, detail: detail)
+    func entry(_ seq: Int, _ kind: String, _ fact: Fact) -> EntryMessage {
+      let at = moment("2026-11-22T08:0\(seq):00Z")
+      return EntryMessage(seq: seq, at: at, stream: "coffee", kind: kind, detail: "-", fact: FactMessage(fact))
+    }
+    func wrote(_ seq: Int, _ kind: Writing.Kind) -> EntryMessage {
+      entry(seq, kind.rawValue, .wrote(Writing(kind: kind, text: "")))
     }
     let book = HistoryBook(
       entries: [
-        entry(1, "did", "letter"), entry(2, "answer", "kind: heat: Late"), entry(3, "note", "Slept\nwell"),
-        entry(4, "accepted", ""), entry(5, "answer", "kind: "),
+        entry(1, "did", .did(.letter, on: Here.sunday.now, early: false)), wrote(2, .answer), wrote(3, .note),
+        entry(4, "accepted", .accepted), wrote(5, .answer),
       ],
       writings: [
         2: Self.writing(2, "answer", "Late", about: "kind", choice: "heat"), 3: Self.writing(3, "note", "Slept\nwell"),

@@ -170,13 +170,20 @@ struct SpokenWordsTests {
       + Ending.allCases.map(Fact.ended) + Choice.allCases.map(Fact.assessed) + Outcome.allCases.map(Fact.outcome)
       + Deed.allCases.map { .did($0, on: Here.sunday.now, early: false) }
       + Reply.allCases.map { .they($0, on: Here.sunday.now) }
-    let told = facts.map { ($0.kind, $0.words) }
-    let states = ["owed", "sending", "shown", "shown, perhaps twice", "later", "done", "dismissed", "missed"]
-    let nudges = (states + ["withdrawn"]).flatMap { [("nudge", "J/N#1 \($0)"), ("nudge", "J/3@T \($0)")] }
-    for (kind, detail) in told + nudges + [("reminder-set", "3"), ("reminder-cancelled", "3")] {
-      let entry = EntryMessage(seq: 1, at: Here.sunday.now, stream: "STREAM", kind: kind, detail: detail)
+    func checkLine(_ kind: String, _ fact: FactMessage) throws {
+      let entry = EntryMessage(seq: 1, at: Here.sunday.now, stream: "STREAM", kind: kind, detail: "DETAIL", fact: fact)
       try check { $0.log([entry]) }
     }
+    for fact in facts { try checkLine(fact.kind, FactMessage(fact)) }
+    for state in Delivery.State.Name.allCases {
+      for subject in [DeliveryNote.Subject.nudge("N"), .reminder(3)] {
+        for repeated in [false, true] {
+          try checkLine(
+            "nudge", FactMessage(DeliveryNote(key: "K", subject: subject, state: state, repeated: repeated)))
+        }
+      }
+    }
+    for kind in ["reminder-set", "reminder-cancelled"] { try checkLine(kind, FactMessage(reminder: 3)) }
     try check { $0.log([]) }
   }
 

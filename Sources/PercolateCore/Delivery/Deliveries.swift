@@ -141,7 +141,7 @@ extension Deliveries {
 
   /// What was handed over and not shown is left alone for a while.
   private mutating func rest(
-    _ keys: [String], after input: Delivery.Input, at now: Moment, _ told: (Int) -> Told
+    _ keys: [String], after input: Delivery.Input, at now: Moment, _ told: (Int) -> Notice
   ) -> Turn {
     var turn = put(input, to: keys)
     guard !turn.changes.isEmpty else { return turn }
@@ -239,7 +239,7 @@ extension Deliveries {
 extension Deliveries {
   /// The one place in which deliveries change, and the only way out. Those to which this cannot happen stay as they are.
   private mutating func put(
-    _ input: Delivery.Input, to keys: [String], _ told: (Delivery) -> Told? = { _ in nil }
+    _ input: Delivery.Input, to keys: [String], _ told: (Delivery) -> Notice? = { _ in nil }
   ) -> Turn {
     var turn = Turn()
     for key in keys {
@@ -255,7 +255,7 @@ extension Deliveries {
 
   /// The same, where the popups that then stand for nothing go.
   private mutating func put(
-    _ input: Delivery.Input, to keys: [String], closingOn desk: Desk, _ told: (Delivery) -> Told
+    _ input: Delivery.Input, to keys: [String], closingOn desk: Desk, _ told: (Delivery) -> Notice
   ) -> Turn {
     let before = keys.compactMap { self[$0] }
     var turn = put(input, to: keys, told)

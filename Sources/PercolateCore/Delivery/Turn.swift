@@ -53,11 +53,11 @@ public enum Effect: Hashable, Sendable {
   /// A notification server is wanted.
   case summon
   /// The journal is told.
-  case tell(Told)
+  case tell(Notice)
 }
 
 /// What the journal is told of deliveries and journeys.
-public enum Told: Hashable, Sendable {
+public enum Notice: Hashable, Sendable {
   /// Something happened to a timeline.
   case happened(Event)
   /// These are on the screen, as one popup.

@@ -117,7 +117,8 @@ extension Fact {
   /// The fact's name in the log and on the wire.
   public var kind: String { tag.rawValue }
 
-  private enum Tag: String, Codable {
+  /// The names of the facts.
+  public enum Tag: String, Codable, CaseIterable, Sendable {
     case started, rhythm, entered, did, they, assessed, extended, accepted, coffee, outcome, paused, resumed, ended
     case wrote, safety, closed, rested, pronouns, upgraded
   }

@@ -8,13 +8,13 @@ internal import PercolateStore
 extension Requests {
   static let copies: [Route] = [
     .act(Control.Backup.self) { daemon, _ in try daemon.copies.backup() },
-    .act(Control.Deposit.self, needsDatabase: false) { daemon, _ in
+    .act(Control.Deposit.self) { daemon, _ in
       Control.Deposit.Reply(path: try daemon.copies.makeDeposit())
     },
-    .act(Control.Verify.self, needsDatabase: false) { daemon, call in
+    .act(Control.Verify.self) { daemon, call in
       Control.Verify.Reply(checks: try daemon.copies.verify(call.deposit))
     },
-    .act(Control.Restore.self, needsDatabase: false) { daemon, call in try daemon.copies.restore(call) },
+    .act(Control.Restore.self) { daemon, call in try daemon.copies.restore(call) },
   ]
 }
 

@@ -11,7 +11,7 @@ extension Requests {
     .look(Control.Reflection.self) { views, call in try views.reflection(of: call.timeline) },
     .look(Control.SafetyQuestion.self) { views, call in try views.safetyQuestion(for: call.timeline) },
     .act(Control.Safety.self) { daemon, call in try daemon.safety(call.concerns, on: call.timeline) },
-    .look(Control.Support.self, needsDatabase: false) { views, _ in Control.Support.Reply(text: views.supportText) },
+    .look(Control.Support.self) { views, _ in Control.Support.Reply(text: views.supportText) },
   ]
 }
 

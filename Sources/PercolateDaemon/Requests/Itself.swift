@@ -8,20 +8,20 @@ internal import PercolateStore
 extension Requests {
   static let itself: [Route] = [
     .look(Control.Log.self) { views, call in
-      Control.Log.Reply(entries: try views.log(of: call.timeline, limit: rows(call.limit)))
+      Control.Log.Reply(entries: try views.log(of: call.timeline, limit: call.limit.clamped(to: Control.Log.limitRange)))
     },
-    .look(Control.Plans.self, needsDatabase: false) { views, _ in Control.Plans.Reply(plans: views.plans) },
-    .act(Control.Reload.self, needsDatabase: false) { daemon, _ in
+    .look(Control.Plans.self) { views, _ in Control.Plans.Reply(plans: views.plans) },
+    .act(Control.Reload.self) { daemon, _ in
       try daemon.reload()
       return Control.Reload.Reply(configuration: daemon.configurations.file)
     },
-    .look(Control.Configuration.self, needsDatabase: false) { views, _ in
+    .look(Control.Configuration.self) { views, _ in
       let configurations = views.configurations
       return Control.Configuration.Reply(text: configurations.current.yaml, file: configurations.file)
     },
     // What comes after the first answer, the socket sends.
-    .look(Control.Monitor.self, needsDatabase: false) { views, _ in StateReply(state: try views.state()) },
-    .later(Control.Greet.self, needsDatabase: false) { daemon, _, answer in
+    .look(Control.Monitor.self) { views, _ in StateReply(state: try views.state()) },
+    .later(Control.Greet.self) { daemon, _, answer in
       daemon.greet { answer($0.map(Control.Greet.Reply.init).mapError { $0 }) }
     },
   ]
@@ -55,10 +55,15 @@ extension Daemon {
 }
 
 extension Views {
-  /// The latest lines of the log.
+  /// The latest lines of the log: of a timeline, of the reminders, or of all. What was forgotten may have left lines.
   func log(of timeline: String?, limit: Int) throws -> [EntryMessage] {
-    try read { try $0.log(stream: timeline, limit: limit) }.map { line in
-      EntryMessage(seq: line.seq, at: line.at, stream: line.stream, kind: line.kind, detail: line.detail)
+    let lines = try read { try $0.log(stream: timeline, limit: limit) }
+    if let timeline, lines.isEmpty, timeline != "reminders", try stored(timeline) == nil {
+      throw ControlError.unknownTimeline(timeline)
+    }
+    return lines.map { line in
+      EntryMessage(
+        seq: line.seq, at: line.at, stream: line.stream, kind: line.kind, detail: line.detail, fact: FactMessage(line))
     }
   }
 
@@ -68,6 +73,20 @@ extension Views {
       guard let plan = try? surroundings.catalogue.load(entry.name) else { return nil }
       return PlanMessage(
         name: plan.name, version: plan.version, title: plan.title, about: plan.about, source: entry.source.description)
+    }
+  }
+}
+
+extension FactMessage {
+  fileprivate init?(_ line: LogEntry) {
+    if let fact = line.fact {
+      self.init(fact)
+    } else if let note = line.delivery {
+      self.init(note)
+    } else if let number = line.reminder {
+      self.init(reminder: number)
+    } else {
+      return nil
     }
   }
 }

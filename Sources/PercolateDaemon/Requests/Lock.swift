@@ -43,7 +43,7 @@ final class WordLock {
 
   /// Seals all words, and every word to come.
   func seal(_ request: Control.LockData, answer: @escaping Answer<LockReply>) throws {
-    guard state == .none else { throw refused("sealed", .lockSealedAlready) }
+    guard state == .none else { throw refused(.sealed, .lockSealedAlready) }
     guard request.passphrase != nil || request.keyring else { throw InvalidInput(parameter: "passphrase") }
     try check(passphrase: request.passphrase)
     guard request.keyring else { return answer(Result { try seal(request.passphrase, nil) }) }
@@ -54,7 +54,7 @@ final class WordLock {
       answer(
         Result {
           try check(kept)
-          guard state == .none else { throw refused("sealed", .lockSealedAlready) }
+          guard state == .none else { throw refused(.sealed, .lockSealedAlready) }
           // Should this fail, the keyring has a secret that opens nothing, which harms nobody.
           return try seal(request.passphrase, ring)
         })
@@ -64,7 +64,7 @@ final class WordLock {
   /// Opens the words: by the passphrase, or else by the keyring.
   func unlock(_ request: Control.Unlock, answer: @escaping Answer<LockReply>) throws {
     switch state {
-    case .none: throw refused("not-sealed", .lockNotSealed)
+    case .none: throw refused(.notSealed, .lockNotSealed)
     case .open: return answer(.success(reply))
     case .locked: break
     }
@@ -73,13 +73,13 @@ final class WordLock {
       return answer(Result { try opened() })
     }
     let keys = try daemon.database.store.keys()
-    guard let id = keys.ring else { throw refused("passphrase-first", .lockPassphraseNeeded) }
-    guard let keyRing else { throw refused("passphrase-first", .lockPassphraseFirst) }
+    guard let id = keys.ring else { throw refused(.passphraseFirst, .lockPassphraseNeeded) }
+    guard let keyRing else { throw refused(.passphraseFirst, .lockPassphraseFirst) }
     keyRing.find(id) { [weak self] found in
       guard let self else { return }
       answer(
         Result {
-          if case .failure = found, keys.passphrase { throw refused("passphrase-first", .lockPassphraseFirst) }
+          if case .failure = found, keys.passphrase { throw refused(.passphraseFirst, .lockPassphraseFirst) }
           try daemon.database.store.unlock(ring: check(found))
           return try opened()
         })
@@ -88,7 +88,7 @@ final class WordLock {
 
   /// Forgets the key, until the words are opened by hand or the daemon begins anew.
   func lock() throws -> LockReply {
-    guard state != .none else { throw refused("not-sealed", .lockNotSealed) }
+    guard state != .none else { throw refused(.notSealed, .lockNotSealed) }
     try daemon.database.store.lockWords()
     stopAwaiting()
     try daemon.remember()
@@ -103,14 +103,14 @@ final class WordLock {
 
   /// Writes the words as they are again, and drops the keys. The keyring's secret stays, for backups that only it opens.
   func unseal() throws -> LockReply {
-    guard state != .none else { throw refused("not-sealed", .lockNotSealed) }
+    guard state != .none else { throw refused(.notSealed, .lockNotSealed) }
     guard state == .open else { throw StoreError.locked }
     return try rewriteRows { try $0.unseal(at: daemon.surroundings.now()) }
   }
 
   /// Another passphrase, or a first one beside the keyring.
   func changePassphrase(_ request: Control.Passphrase) throws -> LockReply {
-    guard state != .none else { throw refused("not-sealed", .lockNotSealed) }
+    guard state != .none else { throw refused(.notSealed, .lockNotSealed) }
     try check(passphrase: request.new)
     try guess { try $0.changePassphrase(from: request.old, to: request.new, at: daemon.surroundings.now()) }
     return try rewriteFiles()
@@ -158,7 +158,7 @@ final class WordLock {
   /// Writes every row anew. What a change that fails has left in the files leaves them as well.
   private func rewriteRows(_ change: (Store) throws -> Void) throws -> LockReply {
     let store = try daemon.database.store
-    guard try store.isSound() else { throw refused("damaged", .lockDamaged) }
+    guard try store.isSound() else { throw refused(.damaged, .lockDamaged) }
     try store.noteToCompact(at: daemon.surroundings.now())
     let changed = Result { try change(store) }
     let reply = Result { try rewriteFiles() }
@@ -180,7 +180,7 @@ final class WordLock {
     if let next = nextGuess, next > now, next - now <= .seconds(WordLock.longestWait) {
       let seconds = String((next - now).components.seconds + 1)
       let reason = daemon.surroundings.words(.lockWait, ["seconds": seconds])
-      throw ControlError.refused(code: "wait", reason: reason, until: nil)
+      throw ControlError.refused(code: LockRefusal.wait.rawValue, reason: reason, until: nil)
     }
     do {
       try body(daemon.database.store)
@@ -207,8 +207,8 @@ final class WordLock {
     }
   }
 
-  private func refused(_ code: String, _ phrase: Phrase) -> ControlError {
-    .refused(code: code, reason: daemon.surroundings.words(phrase), until: nil)
+  private func refused(_ code: LockRefusal, _ phrase: Phrase) -> ControlError {
+    .refused(code: code.rawValue, reason: daemon.surroundings.words(phrase), until: nil)
   }
 
   private var reply: LockReply { LockReply(lock: state.name) }

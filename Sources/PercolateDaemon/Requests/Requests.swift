@@ -21,30 +21,27 @@ struct Route: Sendable {
 
   /// A method that only looks.
   static func look<Method: ControlMethod>(
-    _ method: Method.Type, needsDatabase: Bool = true,
-    _ body: @escaping @Sendable (Views, Method) throws -> Method.Reply
+    _ method: Method.Type, _ body: @escaping @Sendable (Views, Method) throws -> Method.Reply
   ) -> Route {
-    Route(method: Method.name, needsDatabase: needsDatabase, changes: false) { daemon, parameters, answer in
+    Route(method: Method.name, needsDatabase: Method.needsDatabase, changes: false) { daemon, parameters, answer in
       answer(.success(try JSONValue(encoding: body(daemon.views, parameters.decode(method)))))
     }
   }
 
   /// A method that changes something.
   static func act<Method: ControlMethod>(
-    _ method: Method.Type, needsDatabase: Bool = true,
-    _ body: @escaping @Sendable (Daemon, Method) throws -> Method.Reply
+    _ method: Method.Type, _ body: @escaping @Sendable (Daemon, Method) throws -> Method.Reply
   ) -> Route {
-    Route(method: Method.name, needsDatabase: needsDatabase, changes: true) { daemon, parameters, answer in
+    Route(method: Method.name, needsDatabase: Method.needsDatabase, changes: true) { daemon, parameters, answer in
       answer(.success(try JSONValue(encoding: body(daemon, parameters.decode(method)))))
     }
   }
 
   /// A method that somebody else has to answer first, such as a keyring or a notification server.
   static func later<Method: ControlMethod>(
-    _ method: Method.Type, needsDatabase: Bool = true,
-    _ body: @escaping @Sendable (Daemon, Method, @escaping Answer<Method.Reply>) throws -> Void
+    _ method: Method.Type, _ body: @escaping @Sendable (Daemon, Method, @escaping Answer<Method.Reply>) throws -> Void
   ) -> Route {
-    Route(method: Method.name, needsDatabase: needsDatabase, changes: true) { daemon, parameters, answer in
+    Route(method: Method.name, needsDatabase: Method.needsDatabase, changes: true) { daemon, parameters, answer in
       try body(daemon, parameters.decode(method)) { result in
         answer(Result { try JSONValue(encoding: result.get()) })
       }
@@ -66,7 +63,7 @@ final class Requests {
   /// What the socket's sessions tell their peers.
   static func description() throws -> ServiceDescription {
     ServiceDescription(
-      vendor: "Percolate", product: "percolated", version: Version.current, url: "https://percolate.org",
+      vendor: "Percolate", product: "percolated", version: Version.current, url: "",
       interfaces: [try Interface(parsing: ControlInterface.text)])
   }
 
@@ -108,9 +105,6 @@ final class Requests {
     guard let value = Value(rawValue: text) else { throw InvalidInput(parameter: parameter) }
     return value
   }
-
-  /// The most rows of an answer.
-  static func rows(_ limit: Int) -> Int { min(max(limit, 1), 1000) }
 }
 
 /// A parameter that fits its type and still cannot be taken.
@@ -131,4 +125,9 @@ struct InvalidInput: Error {
 extension Character {
   /// Whether it would break a line, or steer a terminal.
   var isControl: Bool { unicodeScalars.contains { $0.value < 32 } }
+}
+
+extension Int {
+  /// The nearest number that counts.
+  func clamped(to range: ClosedRange<Int>) -> Int { Swift.min(Swift.max(self, range.lowerBound), range.upperBound) }
 }

@@ -9,8 +9,8 @@ internal import PercolateStore
 extension Requests {
   static let timelines: [Route] = [
     .act(Control.Start.self) { daemon, call in StandingReply(standing: try daemon.start(call)) },
-    .look(Control.Status.self, needsDatabase: false) { views, call in
-      StateReply(state: try views.state(of: call.timeline, all: call.all ?? false))
+    .look(Control.Status.self) { views, call in
+      StateReply(state: try views.state(of: call.timeline, all: call.all))
     },
     .look(Control.Road.self) { views, call in try views.road(of: call.timeline ?? views.name(nil)) },
     .look(Control.May.self) { views, call in
@@ -41,7 +41,7 @@ extension Requests {
     },
     .act(Control.Upgrade.self) { daemon, call in try daemon.upgrade(call.timeline, carryOut: call.carryOut) },
     .act(Control.Forget.self) { daemon, call in
-      Control.Forget.Reply(forgotten: try daemon.forget(call.timeline, everything: call.everything ?? false))
+      Control.Forget.Reply(forgotten: try daemon.forget(call.timeline, everything: call.everything))
     },
   ]
 }

@@ -11,7 +11,7 @@ extension Requests {
     .act(Control.Write.self) { daemon, call in try daemon.write(call) },
     .look(Control.Writings.self) { views, call in Control.Writings.Reply(writings: try views.writings(call)) },
     .look(Control.Search.self) { views, call in
-      Control.Search.Reply(writings: try views.search(call.words, limit: rows(call.limit)))
+      Control.Search.Reply(writings: try views.search(call.words, limit: call.limit.clamped(to: Control.Search.limitRange)))
     },
     .look(Control.History.self) { views, call in try views.history(of: call.timeline) },
     .look(Control.Urges.self) { views, call in try views.urges(of: call.timeline) },
@@ -92,21 +92,23 @@ extension Views {
     let plan = try self.timeline(name).plan
     let entries = try read { try $0.log(stream: name, limit: .max) }.compactMap { line -> EntryMessage? in
       guard let fact = line.fact else { return nil }
-      var (kind, detail) = (line.kind, line.detail)
+      var (kind, detail, title) = (line.kind, line.detail, String?.none)
       switch fact {
       case .rhythm: return nil
       case .wrote(let writing):
         kind = writing.kind.rawValue
         detail = [writing.about, writing.choice, writing.text].compactMap(\.self).joined(separator: ": ")
       case .entered(let stage, let on, let because):
-        detail = Fact.entered(plan.stage(stage)?.title ?? stage, on: on, because: because).words
+        title = plan.stage(stage)?.title
+        detail = Fact.entered(title ?? stage, on: on, because: because).words
       case .started, .did, .they, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed, .ended,
         .safety,
         .closed, .rested, .pronouns, .upgraded:
         break
       }
       let on = Event(at: line.at, fact).on
-      return EntryMessage(seq: line.seq, at: on, stream: line.stream, kind: kind, detail: detail)
+      return EntryMessage(
+        seq: line.seq, at: on, stream: line.stream, kind: kind, detail: detail, fact: FactMessage(fact, title: title))
     }.sorted { ($0.at, $0.seq) < ($1.at, $1.seq) }
     return Control.History.Reply(standing: try standing(named: name), entries: entries)
   }

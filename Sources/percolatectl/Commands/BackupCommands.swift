@@ -4,6 +4,7 @@ import ArgumentParser
 import Glibc
 import PercolateControl
 import PercolateCore
+import Varlink
 
 /// `percolatectl backup`
 struct BackupCommand: ParsableCommand {
@@ -53,10 +54,14 @@ struct BackupCommand: ParsableCommand {
     if !reply.sound { throw Failure.said }
   }
 
-  private struct Written: Encodable {
+  private struct Written: JSONEncodable {
     var file: String
     var contents: ContentsMessage
     var sound: Bool
+
+    var json: JSONValue {
+      JSONValue(fields: ["file": file.json, "contents": contents.json, "sound": sound.json])
+    }
   }
 }
 

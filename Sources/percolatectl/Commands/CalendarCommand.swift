@@ -2,8 +2,10 @@
 // `systemd-analyze calendar`, which people know.
 
 import ArgumentParser
+import PercolateControl
 import PercolateCore
 import PercolateFiles
+import Varlink
 
 /// `percolatectl calendar`
 struct CalendarCommand: ParsableCommand {
@@ -58,7 +60,7 @@ struct CalendarCommand: ParsableCommand {
 }
 
 /// A calendar event with its next elapses.
-struct Explained: Encodable {
+struct Explained: JSONEncodable {
   var original: String
   var normalized: String
   var elapses: [Moment]
@@ -72,6 +74,10 @@ struct Explained: Encodable {
       elapses.append(next)
       last = next
     }
+  }
+
+  var json: JSONValue {
+    JSONValue(fields: ["original": original.json, "normalized": normalized.json, "elapses": elapses.json])
   }
 }
 

@@ -5,6 +5,7 @@ import ArgumentParser
 import PercolateControl
 import PercolateCore
 import PercolateFiles
+import Varlink
 
 /// `percolatectl doctor`
 struct DoctorCommand: ParsableCommand {
@@ -36,9 +37,9 @@ struct DoctorCommand: ParsableCommand {
 }
 
 /// Something that the doctor found.
-struct Finding: Hashable, Encodable {
+struct Finding: Hashable, JSONEncodable {
   /// How much it matters.
-  enum Level: String, Hashable, Encodable {
+  enum Level: String, Hashable {
     /// As it should be.
     case ok
     /// Worth knowing; nudges arrive all the same.
@@ -54,6 +55,12 @@ struct Finding: Hashable, Encodable {
   var found: String
   /// What to do; nil when nothing has to be done.
   var advice: String?
+
+  var json: JSONValue {
+    JSONValue(fields: [
+      "level": level.rawValue.json, "about": about.json, "found": found.json, "advice": advice.json,
+    ])
+  }
 
   static func ok(_ about: String, _ found: String) -> Finding { Finding(level: .ok, about: about, found: found) }
 

@@ -3,15 +3,20 @@
 
 import Glibc
 import PercolateFiles
+import Varlink
 
 /// The result of checking a file, in text and in JSON.
-struct FileCheck: Encodable {
+struct FileCheck: JSONEncodable {
   var file: String
   var faults: [Found]
   var warnings: [Found]
 
+  var json: JSONValue {
+    JSONValue(fields: ["file": file.json, "faults": faults.json, "warnings": warnings.json])
+  }
+
   /// A fault, a warning or a note with its place.
-  struct Found: Encodable {
+  struct Found: JSONEncodable {
     var line: Int
     var column: Int
     var message: String
@@ -22,6 +27,12 @@ struct FileCheck: Encodable {
       column = fault.position.column
       message = fault.message
       severity = fault.severity
+    }
+
+    var json: JSONValue {
+      JSONValue(fields: [
+        "line": line.json, "column": column.json, "message": message.json, "severity": severity.rawValue.json,
+      ])
     }
   }
 

@@ -40,7 +40,7 @@ struct ForgetCommand: ParsableCommand {
       let words = conversation.words
       return name.map { words(.forgetAsk, ["timeline": $0]) } ?? words(.forgetAskAll)
     }
-    let method = Control.Forget(timeline: name, everything: everything ? true : nil)
+    let method = Control.Forget(timeline: name, everything: everything)
     try connection.show(method) { page, reply in
       let names = reply.forgotten.joined(separator: ", ")
       page.paragraph(everything ? page.words(.forgetGoneAll) : page.words(.forgetGone, ["timelines": names]))

@@ -5,6 +5,7 @@ import ArgumentParser
 import Glibc
 import PercolateControl
 import PercolateCore
+import Varlink
 
 extension LetterCommand {
   /// `percolatectl letter edit`
@@ -86,7 +87,7 @@ extension LetterCommand {
 }
 
 /// What `letter edit` has to say.
-struct LetterResult: Encodable {
+struct LetterResult: JSONEncodable {
   /// The version that is the latest now; 0 when there is none.
   var version: Int
   /// Whether it is a new one.
@@ -95,6 +96,12 @@ struct LetterResult: Encodable {
   var support: String?
   /// What looking it over gave.
   var review: Control.Review.Reply?
+
+  var json: JSONValue {
+    JSONValue(fields: [
+      "version": version.json, "changed": changed.json, "support": support.json, "review": review.json,
+    ])
+  }
 }
 
 /// Reads a letter from a file, or from standard input.

@@ -25,7 +25,7 @@ struct LogCommand: ParsableCommand {
   @OptionGroup var journey: Journey
   @OptionGroup var connection: Connection
 
-  func validate() throws { try check(limit: limit) }
+  func validate() throws { try check(limit: limit, Control.Log.limitRange) }
 
   func run() throws {
     let method = Control.Log(timeline: journey.timeline, limit: limit)

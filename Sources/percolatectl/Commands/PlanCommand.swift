@@ -4,6 +4,7 @@ import ArgumentParser
 import PercolateControl
 import PercolateCore
 import PercolateFiles
+import Varlink
 
 /// `percolatectl plan`
 struct PlanCommand: ParsableCommand {
@@ -35,7 +36,7 @@ struct PlanCommand: ParsableCommand {
     }
 
     /// A plan, or what is wrong with it.
-    private struct Listed: Encodable {
+    private struct Listed: JSONEncodable {
       var name: String
       var source: String
       var title: String?
@@ -48,6 +49,10 @@ struct PlanCommand: ParsableCommand {
         case .success(let title): self.title = title
         case .failure(let error): fault = "has faults: \(error)"
         }
+      }
+
+      var json: JSONValue {
+        JSONValue(fields: ["name": name.json, "source": source.json, "title": title.json, "fault": fault.json])
       }
     }
   }
@@ -96,12 +101,18 @@ struct PlanCommand: ParsableCommand {
       }
     }
 
-    private struct Shown: Encodable {
+    private struct Shown: JSONEncodable {
       var name: String
       var version: Int
       var title: String
       var about: String
       var stages: [StageMessage]
+
+      var json: JSONValue {
+        JSONValue(fields: [
+          "name": name.json, "version": version.json, "title": title.json, "about": about.json, "stages": stages.json,
+        ])
+      }
     }
   }
 

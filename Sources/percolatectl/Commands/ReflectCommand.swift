@@ -51,7 +51,7 @@ struct ReflectCommand: ParsableCommand {
     let standing = try connection.call(Control.Reflection(timeline: journey.timeline)).standing
     guard standing.closedBy == nil, standing.ended == nil else { return true }
     if !standing.safetyFirst {
-      let log = try connection.call(Control.Log(timeline: standing.timeline, limit: 10_000))
+      let log = try connection.call(Control.Log(timeline: standing.timeline, limit: Control.Log.limitRange.upperBound))
       guard !log.entries.contains(where: { $0.kind == "safety" }) else { return true }
     }
     let talk = SafetyTalk(connection: connection, timeline: standing.timeline)

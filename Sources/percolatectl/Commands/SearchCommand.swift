@@ -28,10 +28,12 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var journey: Journey
   @OptionGroup var connection: Connection
 
-  func validate() throws { try check(limit: limit) }
+  func validate() throws { try check(limit: limit, Control.Search.limitRange) }
 
   func run() throws {
-    let method = Control.Search(words: words.joined(separator: " "), limit: journey.timeline == nil ? limit : 10_000)
+    let method = Control.Search(
+      words: words.joined(separator: " "), limit: journey.timeline == nil ? limit : Control.Search.limitRange.upperBound
+    )
     var reply = try connection.call(method)
     if let timeline = journey.timeline {
       reply.writings = Array(reply.writings.filter { $0.timeline == timeline }.prefix(limit))

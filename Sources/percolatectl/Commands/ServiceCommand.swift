@@ -4,6 +4,7 @@
 import ArgumentParser
 import PercolateCore
 import PercolateFiles
+import Varlink
 
 /// `percolatectl service`
 struct ServiceCommand: ParsableCommand {
@@ -75,7 +76,7 @@ struct ServiceCommand: ParsableCommand {
 
 extension ServiceCommand {
   /// What systemd says of a unit.
-  struct Unit: Hashable, Encodable {
+  struct Unit: Hashable, JSONEncodable {
     var unit: String
     var enabled: String
     var active: String
@@ -84,6 +85,10 @@ extension ServiceCommand {
       unit = name
       enabled = Tool.systemctl("is-enabled", name)?.firstLine ?? "unknown"
       active = Tool.systemctl("is-active", name)?.firstLine ?? "unknown"
+    }
+
+    var json: JSONValue {
+      JSONValue(fields: ["unit": unit.json, "enabled": enabled.json, "active": active.json])
     }
   }
 

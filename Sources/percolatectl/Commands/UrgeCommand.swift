@@ -4,6 +4,7 @@
 import ArgumentParser
 import PercolateControl
 import PercolateCore
+import Varlink
 
 /// `percolatectl urge`
 struct UrgeCommand: ParsableCommand {
@@ -77,11 +78,17 @@ struct UrgeCommand: ParsableCommand {
   }
 
   /// What is kept, and what came back.
-  struct Told: Encodable {
+  struct Told: JSONEncodable {
     var writing: WritingMessage
     var reply: String?
     var support: String?
     var reminder: ReminderMessage?
+
+    var json: JSONValue {
+      JSONValue(fields: [
+        "writing": writing.json, "reply": reply.json, "support": support.json, "reminder": reminder.json,
+      ])
+    }
   }
 }
 

@@ -46,7 +46,7 @@ struct NextCommand: ParsableCommand {
   @OptionGroup var journey: Journey
   @OptionGroup var connection: Connection
 
-  func validate() throws { try check(limit: limit) }
+  func validate() throws { try check(limit: limit, Control.Agenda.limitRange) }
 
   func run() throws {
     let method = Control.Agenda(timeline: journey.timeline, limit: limit)
@@ -86,7 +86,9 @@ extension Option<Int> {
   }
 }
 
-/// Refuses a number of lines that a daemon cannot be asked for.
-func check(limit: Int) throws {
-  guard (1...10_000).contains(limit) else { throw ValidationError("-n takes a number from 1 to 10000, not \(limit)") }
+/// A number of lines that the daemon can be asked for.
+func check(limit: Int, _ range: ClosedRange<Int>) throws {
+  guard range.contains(limit) else {
+    throw ValidationError("-n takes a number from \(range.lowerBound) to \(range.upperBound), not \(limit)")
+  }
 }

@@ -1,12 +1,14 @@
 // A journey in fast motion, on the same core that keeps the real ones. Pure: a plan, a script and a first moment go in,
 // and the scenes come out, all of them, in order. Invariant: it ends, whatever the plan says.
 
+import PercolateControl
 import PercolateCore
+import Varlink
 
 /// What a rehearsal shows at one moment.
-struct Scene: Hashable, Encodable {
+struct Scene: Hashable, JSONEncodable {
   /// What kind of scene.
-  enum Kind: String, Hashable, Encodable {
+  enum Kind: String, Hashable {
     /// A stage is entered.
     case stage
     /// Somebody does something.
@@ -29,6 +31,13 @@ struct Scene: Hashable, Encodable {
   var text: String
   /// The title of a nudge's popup.
   var summary: String?
+
+  var json: JSONValue {
+    JSONValue(fields: [
+      "kind": kind.rawValue.json, "at": at.json, "day": day.json, "stage": stage.json, "text": text.json,
+      "summary": summary.json,
+    ])
+  }
 }
 
 /// Plays a script on a plan.

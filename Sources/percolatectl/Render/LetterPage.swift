@@ -3,6 +3,7 @@
 
 import PercolateControl
 import PercolateCore
+import Varlink
 
 extension Page {
   /// `letter`
@@ -99,23 +100,29 @@ extension Page {
 }
 
 /// A version of the letter, without its words.
-struct LetterEdition: Encodable {
+struct LetterEdition: JSONEncodable {
   /// Its number, from 1.
   var version: Int
   /// When it was written.
   var at: Moment
   /// How many words it has.
   var words: Int
+
+  var json: JSONValue { JSONValue(fields: ["version": version.json, "at": at.json, "words": words.json]) }
 }
 
 /// What changed from one version to another, line by line.
-struct LetterChanges: Encodable {
+struct LetterChanges: JSONEncodable {
   /// A line, and what became of it.
-  struct Line: Encodable, Equatable {
-    enum Change: String, Encodable { case none, gone, new }
+  struct Line: JSONEncodable, Equatable {
+    enum Change: String { case none, gone, new }
     var change: Change
     var text: String
+
+    var json: JSONValue { JSONValue(fields: ["change": change.rawValue.json, "text": text.json]) }
   }
+
+  var json: JSONValue { JSONValue(fields: ["lines": lines.json]) }
 
   /// The lines of both, in an order that can be read.
   private(set) var lines: [Line] = []
