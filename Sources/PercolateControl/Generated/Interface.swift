@@ -447,7 +447,7 @@ public enum ControlInterface {
       kind: string,
       # The fact in a few words for people; in `History`, the words of a writing.
       detail: string,
-      # The fact itself; none from a daemon before 0.2, or when it cannot be read.
+      # The fact itself; none from version 0.1.0, or when it cannot be read.
       fact: ?Fact
     )
 

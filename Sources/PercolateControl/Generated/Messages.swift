@@ -1162,7 +1162,7 @@ public struct EntryMessage: ControlMessage {
   public var kind: String
   /// The fact in a few words for people; in `History`, the words of a writing.
   public var detail: String
-  /// The fact itself; none from a daemon before 0.2, or when it cannot be read.
+  /// The fact itself; none from version 0.1.0, or when it cannot be read.
   public var fact: FactMessage?
 
   /// Makes the message.

@@ -20,7 +20,16 @@ struct PeerOfDaemon {
     var session = Session(service: description)
     let call = "{\"method\":\"\(ControlInterface.name).\(method)\",\"parameters\":\(parameters)}\0"
     var result = Result<JSONValue, VarlinkError>.failure(.methodNotFound(method))
-    for case .deliver(let call) in session.receive(call.utf8) { requests.answer(call) { result = $0 } }
+    for case .deliver(let call) in session.receive(call.utf8) {
+      requests.answer(call) { answer in
+        result = answer
+        // A session does not send what the interface does not have.
+        switch answer {
+        case .success(let parameters): _ = session.reply(to: call.id, parameters: parameters)
+        case .failure(let error): _ = session.fail(call.id, with: error)
+        }
+      }
+    }
     return result
   }
 }
