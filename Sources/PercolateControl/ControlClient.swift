@@ -1,7 +1,7 @@
 // The typed client: a method's value in, its reply out, and the daemon's refusals as `ControlError`. Invariant: a daemon that is
 // being started again goes unnoticed where it can, and nothing is ever asked for twice that could then be done twice.
 
-internal import Varlink
+import Varlink
 
 /// A connection to the daemon.
 public final class ControlClient {

@@ -3,10 +3,10 @@
 // anything done in the world, and the timer armed. Invariants: nothing is shown or answered before it is on the disk; if the
 // transaction fails, what was remembered stands; memory and inbox are written in this file alone.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import PercolateStore
 
 /// All timelines and reminders of one user, and what is owed of them.
 final class Daemon {

@@ -1,8 +1,8 @@
 // The database in force: open, or why not, and when it is tried again. Invariants: what fails is said once, however often it is
 // met; what was erased is rewritten as soon as anything can be written; no input is refused for want of either.
 
-internal import PercolateCore
-internal import PercolateStore
+import PercolateCore
+import PercolateStore
 
 /// The user's database, as it comes and goes.
 final class Database {

@@ -2,10 +2,10 @@
 // systemd/percolate.catalog explains. Invariant: nothing that the user typed is ever in one, a timeline's own name included,
 // and no words of a nudge; the identifiers of nudges and stages are.
 
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
-internal import Systemd
+import PercolateCore
+import PercolateFiles
+import PercolateStore
+import Systemd
 
 /// A line for the journal.
 struct LogLine {

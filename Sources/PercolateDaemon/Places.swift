@@ -1,11 +1,11 @@
 // Where the daemon keeps and finds things, by the XDG Base Directory Specification. Invariant: there is one daemon for one
 // data folder; the lock says who it is.
 
-internal import Glibc
-internal import Kernel
-internal import PercolateControl
-internal import PercolateFiles
-internal import PercolateStore
+import Glibc
+import Kernel
+import PercolateControl
+import PercolateFiles
+import PercolateStore
 
 /// Why the daemon does not start: one line that says what is wrong and what to do.
 struct StartFailure: Error, CustomStringConvertible {

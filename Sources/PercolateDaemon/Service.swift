@@ -1,12 +1,12 @@
 // The composition: which parts a running daemon is made of, and who tells whom. The end-to-end tests run just this, in the
 // real binary.
 
-internal import Glibc
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
-internal import Systemd
+import Glibc
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import PercolateStore
+import Systemd
 
 /// The daemon as a process.
 public final class Service {

@@ -1,7 +1,7 @@
 // What the daemon knows of the machine it runs on: the time, the zone, the plans, and the language. Tests hand in their own.
 
-internal import PercolateCore
-internal import PercolateFiles
+import PercolateCore
+import PercolateFiles
 
 /// Clock, zones, plans and language.
 final class Surroundings {

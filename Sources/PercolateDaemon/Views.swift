@@ -1,10 +1,10 @@
 // What the daemon tells of itself: views of what is remembered and of what is in the database. Invariant: a view has no daemon, no
 // store that writes and no memory but a copy, so that looking changes nothing.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import PercolateStore
 
 /// The daemon's state as it can be looked at, at one moment.
 struct Views {

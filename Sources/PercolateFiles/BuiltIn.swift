@@ -1,6 +1,6 @@
 // The files that are in the program itself, under the paths that they have within config.
 
-internal import CBuiltIn
+import CBuiltIn
 
 enum BuiltIn {
   /// The text of a file of config; nil when there is none of this path.

@@ -2,8 +2,8 @@
 // Invariants: a copy is one file, of one moment, without anything that was erased; what comes in is trusted with nothing until
 // its tables are known to be ours; a "no" that is known here outlives whatever is put in its place.
 
-internal import Foundation
-internal import GRDB
+import Foundation
+import GRDB
 public import PercolateCore
 
 extension Store {

@@ -8,7 +8,7 @@
 // Hence no cryptographic hash. FNV-1a notices every change within one byte for certain, since each of its steps can be
 // reversed, and any other with all but one chance in 2^64.
 
-internal import GRDB
+import GRDB
 
 /// FNV-1a with 64 bits (draft-eastlake-fnv).
 struct FNV1a {

@@ -1,9 +1,9 @@
 // What a column or a JSON text holds, checked: a database that a disk has damaged must not end the daemon. Invariant: nothing
 // here is read by GRDB's subscripts, which trap on what is missing or of another type; `decode` throws.
 
-internal import Foundation
-internal import GRDB
-internal import PercolateCore
+import Foundation
+import GRDB
+import PercolateCore
 
 /// The rows that could not be read, each once, since the database was opened.
 final class Damage {

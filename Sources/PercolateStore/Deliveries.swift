@@ -1,7 +1,7 @@
 // What became of each delivery. Each change of state is a line of the log too, in the same transaction, so that
 // `percolatectl log` can tell the whole story.
 
-internal import GRDB
+import GRDB
 public import PercolateCore
 
 extension Transaction {

@@ -4,8 +4,8 @@
 // here, so that a file that is refused is left as it was. The exception is a file with a hot rollback journal, left by
 // a power failure: SQLite has to roll it back before anybody can read it.
 
-internal import Foundation
-internal import GRDB
+import Foundation
+import GRDB
 
 enum Examination {
   /// Looks at every page: some milliseconds for a database of a megabyte.

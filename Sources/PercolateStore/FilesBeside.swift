@@ -2,9 +2,9 @@
 // putting another database in place leaves the old one or the new one there, whole, at whatever step the power fails, and the
 // one that goes is kept; a log or a journal never meets a database that is not its own.
 
-internal import Foundation
-internal import Glibc
-internal import PercolateCore
+import Foundation
+import Glibc
+import PercolateCore
 
 /// The files whose names begin with the database's own.
 struct FilesBeside {

@@ -4,8 +4,8 @@
 // One thing outlives a journey: the "no" that ended it, as a mark from which nobody can read the name. It has 16 bits, so that
 // one name in 65,536 fits by chance, and a guess at the name is never proved by it.
 
-internal import Foundation
-internal import GRDB
+import Foundation
+import GRDB
 public import PercolateCore
 
 extension Store {

@@ -2,10 +2,10 @@
 // keyring keeps. So a passphrase can be changed without sealing everything anew. Invariant: what is read of a slot is checked
 // before anything is computed from it; a cost from outside cannot take minutes or gigabytes.
 
-internal import Crypto
-internal import CryptoExtras
-internal import Foundation
-internal import GRDB
+import Crypto
+import CryptoExtras
+import Foundation
+import GRDB
 
 /// One way to the key.
 struct KeySlot {

@@ -1,9 +1,9 @@
 // The folder that nobody else may look into. A symbolic link, another owner or open permissions are refused rather than
 // mended: whoever made them so may have had a reason, and may be somebody else.
 
-internal import Foundation
-internal import Glibc
-internal import Kernel
+import Foundation
+import Glibc
+import Kernel
 
 enum PrivateFolder {
   /// Makes the folder of `path` (0700) where it is missing, and checks that it and the file, where they are there, are ours

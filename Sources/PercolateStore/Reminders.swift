@@ -1,7 +1,7 @@
 // The user's own reminders. A reminder's cursor is the moment up to which it has been planned, so that each elapse of its
 // calendar event becomes one delivery, also when the daemon was off.
 
-internal import GRDB
+import GRDB
 public import PercolateCore
 
 /// A reminder as it is stored.

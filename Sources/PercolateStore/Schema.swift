@@ -1,6 +1,6 @@
 // The tables, as a list of migrations that is only ever added to.
 
-internal import GRDB
+import GRDB
 
 enum Schema {
   /// The index of what the user wrote.

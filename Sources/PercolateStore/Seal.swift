@@ -1,7 +1,7 @@
 // A checksum over every row of every table, which a backup carries: between its making and its coming back lie years, disks and
 // memory sticks, and SQLite checks no content. Invariant: only a copy has one; what is in use changes too often to be sealed.
 
-internal import GRDB
+import GRDB
 
 enum Seal {
   /// Seals a copy.

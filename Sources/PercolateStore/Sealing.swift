@@ -2,9 +2,9 @@
 // key. Invariants: without the key nothing private is written, and what is read has no words in it, sealed ones included; words
 // that were moved to another place in the database, or changed, are not opened.
 
-internal import Crypto
-internal import Foundation
-internal import PercolateCore
+import Crypto
+import Foundation
+import PercolateCore
 
 /// What becomes of private words on their way to the database and back.
 enum Sealing: Sendable {

@@ -2,8 +2,8 @@
 // so that after a kill either every word is sealed or none is; what was readable leaves the files with the `compact`
 // that follows, and until then a row says that it is owed.
 
-internal import Crypto
-internal import GRDB
+import Crypto
+import GRDB
 public import PercolateCore
 
 extension Store {

@@ -3,8 +3,8 @@
 // returns (synchronous=FULL) or has changed nothing; the log is only appended to, except that forgetting deletes a
 // journey's lines and sealing rewrites the words in them; nobody but its user can read the folder or the files.
 
-internal import Foundation
-internal import GRDB
+import Foundation
+import GRDB
 public import PercolateCore
 
 /// The database of one user.

@@ -1,6 +1,6 @@
 // What can be wrong with the database, in words that quote nothing of what is in it.
 
-internal import GRDB
+import GRDB
 
 /// Why the database cannot be used.
 public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,8 +1,8 @@
 // Whether what is kept is what was written, looked at from every side that there is. Invariant: a fault that is found is told by
 // where it is and never by what stands there, and nothing is changed.
 
-internal import GRDB
-internal import PercolateCore
+import GRDB
+import PercolateCore
 
 /// One thing that was looked at.
 public struct Check: Hashable, Sendable {

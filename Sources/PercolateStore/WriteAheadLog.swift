@@ -4,7 +4,7 @@
 // begins (synchronous=FULL). Invariant: the file is only read.
 // The format: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
 
-internal import Foundation
+import Foundation
 
 enum WriteAheadLog {
   /// Whether nothing that was committed is lost; true for a file that is not there. The last commit alone cannot be

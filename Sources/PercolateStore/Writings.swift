@@ -1,7 +1,7 @@
 // The user's own words: kept in the log like everything that happens, and found again by what they say. Invariant: the index
 // holds just the writings that are in the log, because both change in the same transaction; or none, while words are sealed.
 
-internal import GRDB
+import GRDB
 public import PercolateCore
 
 /// Something that the user wrote, as it is stored.

@@ -1,7 +1,7 @@
 // A blocking client for programs that ask one thing and end. Invariant: no wait is longer than its deadline says, and a
 // connection on which anything went wrong is closed at once, since the next reply on it could belong to the last call.
 
-internal import Glibc
+import Glibc
 
 /// The client's side of one connection. Not for sharing between threads.
 public final class Client {

@@ -1,7 +1,7 @@
 // Why a call did not give a reply. Invariant: one line for a person, with nothing in it that the service sent but the
 // name of its error.
 
-internal import Glibc
+import Glibc
 
 /// Why a call from the client's side failed.
 public enum ClientError: Error, Hashable, CustomStringConvertible {

@@ -1,8 +1,8 @@
 // The system calls of the client, in one place. Invariant: owns its descriptor, never blocks but in poll(2), never
 // raises SIGPIPE, and is not inherited by programs that are started meanwhile.
 
-internal import Glibc
-internal import Kernel
+import Glibc
+import Kernel
 
 /// A connected AF_UNIX stream.
 final class Socket {

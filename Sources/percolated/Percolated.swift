@@ -1,10 +1,10 @@
 // The daemon's main: what a process has to see to before the first line of the service runs.
 
-internal import Foundation
-internal import Glibc
-internal import PercolateCore
-internal import PercolateDaemon
-internal import Systemd
+import Foundation
+import Glibc
+import PercolateCore
+import PercolateDaemon
+import Systemd
 
 @main
 struct Percolated {

@@ -1,7 +1,7 @@
 // What the daemon asks of a desktop: the part of the Desktop Notifications Specification 1.2 that it uses. There are two
 // desktops: the notification server on the session bus, and the scripted one of the tests.
 
-internal import PercolateCore
+import PercolateCore
 
 /// A screen that popups can be put on.
 protocol Desktop: AnyObject {

@@ -1,7 +1,7 @@
 // What the daemon asks of a keyring: to keep one secret, and to give it back while it is open. There are two keyrings: the
 // Secret Service on the session bus, and the scripted one of the tests. Invariant: nothing here makes anybody type a password.
 
-internal import PercolateStore
+import PercolateStore
 
 /// A place that keeps a secret for a user who is logged in.
 protocol KeyRing: AnyObject {

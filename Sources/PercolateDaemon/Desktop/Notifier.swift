@@ -2,8 +2,8 @@
 // one each time. Invariants: a signal counts only when it comes from the connection that owns the name, since any peer can
 // send one; markup is escaped exactly when the server would read it; nothing waits for the bus.
 
-internal import PercolateCore
-internal import Systemd
+import PercolateCore
+import Systemd
 
 /// The desktop that a session bus leads to.
 final class Notifier: Desktop {

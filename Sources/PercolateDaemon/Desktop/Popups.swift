@@ -1,7 +1,7 @@
 // What a delivery looks like on the screen. Invariant: how much is said is the user's choice, and less while words are locked.
 
-internal import PercolateCore
-internal import PercolateFiles
+import PercolateCore
+import PercolateFiles
 
 /// Makes popups.
 struct Popups {

@@ -3,8 +3,8 @@
 // can listen there can ask the keyring itself. Invariant: no prompt is ever opened; a keyring that would open one
 // counts as locked.
 
-internal import PercolateStore
-internal import Systemd
+import PercolateStore
+import Systemd
 
 /// The keyring that a session bus leads to.
 final class SecretService: KeyRing {

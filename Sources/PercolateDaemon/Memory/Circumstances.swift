@@ -1,7 +1,7 @@
 // What an input meets besides what is remembered: the moment, the zone and the quiet hours of today, the desk. A turn is worked
 // out from these and from memory alone, so that the same two give the same turn.
 
-internal import PercolateCore
+import PercolateCore
 
 /// The world at the moment of an input.
 struct Circumstances {

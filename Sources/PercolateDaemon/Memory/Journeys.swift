@@ -1,8 +1,8 @@
 // The journeys under way. A command, or time, gives events; events and time give what is due; both are written down together.
 // Invariants: each nudge is found due once, here; a journey that is over is not in here; once a road is closed it stays so.
 
-internal import PercolateCore
-internal import PercolateStore
+import PercolateCore
+import PercolateStore
 
 /// The journeys that are not over, by name.
 struct Journeys {

@@ -2,8 +2,8 @@
 // say in a turn what goes with that; the copy is kept only once the turn is on the disk. Invariant: no store, bus or clock is
 // reached from here.
 
-internal import PercolateCore
-internal import PercolateStore
+import PercolateCore
+import PercolateStore
 
 /// The journeys under way, the reminders to come, and what may still be answered.
 struct Memory {

@@ -1,8 +1,8 @@
 // Whose road is closed. A "no" is a person's and not a journey's: it holds for every journey that leads to them, by whatever
 // journey it was told, and outlives that journey.
 
-internal import PercolateCore
-internal import PercolateStore
+import PercolateCore
+import PercolateStore
 
 /// Every "no" that is to be looked at.
 struct Nos {

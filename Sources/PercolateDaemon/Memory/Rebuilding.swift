@@ -1,9 +1,9 @@
 // Timelines from what is stored of them: the events, and the plans as they were when the events happened.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import PercolateStore
 
 extension Surroundings {
   /// A timeline from its log and its plans. Names of zones go out of use: the local zone stands in for one that is gone, since

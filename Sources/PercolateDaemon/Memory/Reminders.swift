@@ -1,8 +1,8 @@
 // The user's own reminders to come. Invariant: each time that a reminder was due becomes one delivery, in the transaction that
 // moves its cursor; of the many times that a long absence brings only the latest does.
 
-internal import PercolateCore
-internal import PercolateStore
+import PercolateCore
+import PercolateStore
 
 /// The reminders that can still be due.
 struct Reminders {

@@ -1,9 +1,9 @@
 // Copies of everything: made, looked at, and put in place. Invariants: what comes in is looked at completely before anything is
 // touched; a "no" that is known now is known after; what is in memory and on the screen is that of the database in place.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateStore
 
 extension Requests {
   static let copies: [Route] = [

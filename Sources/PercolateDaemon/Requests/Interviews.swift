@@ -1,9 +1,9 @@
 // What the user is asked, and what their answers amount to. Invariant: a suggestion decides nothing; only the answer about
 // safety does, and that one for good.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateStore
 
 extension Requests {
   static let interviews: [Route] = [

@@ -1,14 +1,15 @@
 // The methods about the daemon itself: its log, its plans, its configuration.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import PercolateStore
 
 extension Requests {
   static let itself: [Route] = [
     .look(Control.Log.self) { views, call in
-      Control.Log.Reply(entries: try views.log(of: call.timeline, limit: call.limit.clamped(to: Control.Log.limitRange)))
+      Control.Log.Reply(
+        entries: try views.log(of: call.timeline, limit: call.limit.clamped(to: Control.Log.limitRange)))
     },
     .look(Control.Plans.self) { views, _ in Control.Plans.Reply(plans: views.plans) },
     .act(Control.Reload.self) { daemon, _ in

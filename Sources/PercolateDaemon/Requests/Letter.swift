@@ -1,9 +1,9 @@
 // The letter, which is looked over and rests before it goes out.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import PercolateStore
 
 extension Requests {
   static let letter: [Route] = [

@@ -2,10 +2,10 @@
 // name in its words. Invariants: a keyring has the key before anything is sealed with it, and loses it only when nothing is;
 // who guesses at a passphrase waits longer each time, and costs the nudges no more than that.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import PercolateStore
 
 extension Requests {
   static let lock: [Route] = [

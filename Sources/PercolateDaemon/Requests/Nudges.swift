@@ -1,15 +1,16 @@
 // The methods about nudges and reminders, to come and due.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import PercolateStore
 
 extension Requests {
   static let nudges: [Route] = [
     .look(Control.Agenda.self) { views, call in
       if let timeline = call.timeline { _ = try views.name(timeline) }
-      return Control.Agenda.Reply(planned: views.nextPlanned(limit: call.limit.clamped(to: Control.Agenda.limitRange), timeline: call.timeline))
+      return Control.Agenda.Reply(
+        planned: views.nextPlanned(limit: call.limit.clamped(to: Control.Agenda.limitRange), timeline: call.timeline))
     },
     .act(Control.Done.self) { daemon, call in
       DeliveriesReply(deliveries: try daemon.answer(call.key, with: .done))

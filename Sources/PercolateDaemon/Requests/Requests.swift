@@ -1,10 +1,10 @@
 // The methods of `org.percolate.Timeline`, one route each: what it is called, whether it needs the database, whether it changes
 // anything, and what answers it. Invariant: what only looks is handed views, and has nothing to change anything with.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateStore
-internal import Varlink
+import PercolateControl
+import PercolateCore
+import PercolateStore
+import Varlink
 
 /// What comes of a call, now or later.
 typealias Answer<Value> = (Result<Value, any Error>) -> Void

@@ -1,10 +1,10 @@
 // The methods that begin a timeline, tell it what happened, and ask where it stands. What is refused here is refused for a reason
 // that the user can act on.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import PercolateStore
 
 extension Requests {
   static let timelines: [Route] = [

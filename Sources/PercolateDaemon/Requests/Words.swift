@@ -1,17 +1,18 @@
 // What the user writes for themselves, and what comes back: a steady sentence, a question, a summary, a document to keep.
 // Invariant: none of it leaves this file but in the answer to the call that asked for it.
 
-internal import PercolateControl
-internal import PercolateCore
-internal import PercolateFiles
-internal import PercolateStore
+import PercolateControl
+import PercolateCore
+import PercolateFiles
+import PercolateStore
 
 extension Requests {
   static let words: [Route] = [
     .act(Control.Write.self) { daemon, call in try daemon.write(call) },
     .look(Control.Writings.self) { views, call in Control.Writings.Reply(writings: try views.writings(call)) },
     .look(Control.Search.self) { views, call in
-      Control.Search.Reply(writings: try views.search(call.words, limit: call.limit.clamped(to: Control.Search.limitRange)))
+      Control.Search.Reply(
+        writings: try views.search(call.words, limit: call.limit.clamped(to: Control.Search.limitRange)))
     },
     .look(Control.History.self) { views, call in try views.history(of: call.timeline) },
     .look(Control.Urges.self) { views, call in try views.urges(of: call.timeline) },

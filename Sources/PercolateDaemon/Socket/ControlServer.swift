@@ -2,11 +2,11 @@
 // peers together cost is bounded; one call is answered in each turn of the loop, so that a nudge waits for one at most; a peer
 // that stalls within a message, or never reads, is dropped; one that is silent gives way when all places are taken.
 
-internal import Glibc
-internal import Kernel
-internal import PercolateControl
-internal import Systemd
-internal import Varlink
+import Glibc
+import Kernel
+import PercolateControl
+import Systemd
+import Varlink
 
 /// Listens on the control socket and serves its connections.
 final class ControlServer {

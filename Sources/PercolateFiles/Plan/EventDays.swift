@@ -1,7 +1,7 @@
 // On which days a calendar event elapses, for checks of a whole plan. Days are numbered from 1970-01-01 on and are
 // those of Universal Time: for the days of a stage another zone makes no difference worth a warning.
 
-internal import PercolateCore
+import PercolateCore
 
 extension CalendarEvent {
   /// A Monday, 2024-01-01; the four years from here on stand for all others, as they have one leap day.

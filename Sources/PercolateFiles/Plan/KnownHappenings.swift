@@ -2,7 +2,7 @@
 // every way there is, those of a history that is told at the start included. Invariant: nothing is called impossible that a
 // journey on the plan could bring.
 
-internal import PercolateCore
+import PercolateCore
 
 struct KnownHappenings {
   private var known: [Stage.ID: Set<Happening>] = [:]

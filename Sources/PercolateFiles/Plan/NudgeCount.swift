@@ -2,7 +2,7 @@
 // too many come later or not at all, and their author should know. Invariant: nudges are counted together only when they are
 // counted from the same thing; what happens on which day of a stage is not known beforehand.
 
-internal import PercolateCore
+import PercolateCore
 
 struct NudgeCount {
   private let stage: Stage

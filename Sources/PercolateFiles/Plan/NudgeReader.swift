@@ -1,6 +1,6 @@
 // The nudges of a plan's file: when they are due and what they say.
 
-internal import PercolateCore
+import PercolateCore
 
 extension PlanReader {
   private static let nudgeKeys = [

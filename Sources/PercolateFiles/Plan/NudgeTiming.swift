@@ -1,7 +1,7 @@
 // Finds nudges that can never be due, and those that are due only when a stage lasts longer than it does by itself. Their words
 // would be written, reviewed and never read. Invariant: `never` is said only of what no journey on the plan can bring.
 
-internal import PercolateCore
+import PercolateCore
 
 /// The days of one stage, to hold nudges against.
 struct NudgeTiming {

@@ -1,7 +1,7 @@
 // Which plans there are: the user's, the system's, and those that are built in. Invariant: a name means the same file to
 // `list` and to `load`: the first directory that has it wins.
 
-internal import Foundation
+import Foundation
 public import PercolateCore
 
 /// Finds plans by name.

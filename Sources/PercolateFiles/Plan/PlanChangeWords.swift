@@ -1,7 +1,7 @@
 // The differences between two versions of a plan in words, a plain line each. Nothing of a nudge's text is in them: they may stand on
 // a screen that others see.
 
-internal import PercolateCore
+import PercolateCore
 
 extension PlanChange: CustomStringConvertible {
   /// One line, without a full stop.

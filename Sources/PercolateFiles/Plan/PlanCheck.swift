@@ -1,7 +1,7 @@
 // What must hold between the parts of a plan. Each check is one function, named after what it asks for, and passes over what
 // could not be read: that has its own fault already.
 
-internal import PercolateCore
+import PercolateCore
 
 struct PlanCheck {
   let draft: PlanDraft

@@ -1,7 +1,7 @@
 // A plan while it is read: the values, as far as they could be read, and where they stand in the file, so that what is wrong
 // between two parts can be said at the place of one of them. Invariant: a draft whose file has no faults is a whole plan.
 
-internal import PercolateCore
+import PercolateCore
 
 /// A value and where it stands.
 struct Placed<Value> {

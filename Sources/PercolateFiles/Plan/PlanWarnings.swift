@@ -1,7 +1,7 @@
 // What a plan may do that its author did not mean. Each check is one function, named after what it asks for. Invariant: a warning
 // never stops anybody; a plan with warnings runs, and does what it says.
 
-internal import PercolateCore
+import PercolateCore
 
 struct PlanWarnings {
   let draft: PlanDraft

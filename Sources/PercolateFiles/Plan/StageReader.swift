@@ -1,6 +1,6 @@
 // The stages of a plan's file and what leads out of them.
 
-internal import PercolateCore
+import PercolateCore
 
 extension PlanReader {
   private static let stageKeys = [

@@ -1,7 +1,7 @@
 // The texts of a plan that hold blanks: a nudge's words, and what a stage says of itself. Invariant: a text that was read can be
 // filled in; what cannot has its fault at the brace in question, wherever the text was wrapped.
 
-internal import PercolateCore
+import PercolateCore
 
 extension PlanReader {
   /// Notification servers cut a body off after a few lines; 180 characters is three of them.

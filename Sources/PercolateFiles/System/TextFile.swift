@@ -1,7 +1,7 @@
 // Reading one small text file that somebody may have replaced with anything: a pipe, a device, a gigabyte, Latin-1.
 // Invariant: at most `maximumBytes` are read, and reading never blocks.
 
-internal import Foundation
+import Foundation
 
 enum TextFile {
   /// Why a file that exists was not read, to complete a sentence that begins with its path.

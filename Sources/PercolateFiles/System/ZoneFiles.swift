@@ -1,9 +1,9 @@
 // The time zones of the machine, from the files that its tzdata package updates (tzfile(5)). Invariant: an unknown zone is an
 // error with its name in it; nothing here falls back to UTC when something else was asked for.
 
-internal import Foundation
+import Foundation
 public import PercolateCore
-internal import Synchronization
+import Synchronization
 
 /// Loads zones by name, and keeps what it has loaded.
 public final class ZoneFiles: Sendable {

@@ -1,7 +1,7 @@
 // What a scalar may be: the words that say so in a fault, and the function that reads it. Invariant: every kind refuses what
 // it does not understand; nothing is guessed, rounded or cut short.
 
-internal import PercolateCore
+import PercolateCore
 
 /// A kind of scalar, for example a whole number from 1 to 24.
 struct Kind<Value> {

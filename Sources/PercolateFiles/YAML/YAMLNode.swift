@@ -2,7 +2,7 @@
 // and `19:30` are given their types by whoever reads them), and what makes YAML surprising is refused: anchors, aliases,
 // tags, keys that are not plain words, several documents.
 
-internal import Yams
+import Yams
 
 /// A value of a YAML document and where it stands.
 struct YAMLNode {
