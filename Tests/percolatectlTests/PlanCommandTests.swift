@@ -76,7 +76,7 @@ struct PlanCommandTests {
     let warned = try check(odd)
     #expect(warned.status == 0)
     #expect(
-      warned.output.contains("mine.yaml:100:15: warning: this nudge comes on some journeys only: "), "\(warned.output)")
+      warned.output.contains("mine.yaml:99:15: warning: this nudge comes on some journeys only: "), "\(warned.output)")
     #expect(warned.output.contains("is in order"))
     let json = try check(odd, "--json")
     #expect(json.output.contains(#""faults":[],"file":""#))

@@ -29,11 +29,25 @@ private func answers(to pieces: [ArraySlice<UInt8>], of service: ServiceDescript
   while !actions.isEmpty {
     switch actions.removeFirst() {
     case .send(let bytes): sent += bytes
-    case .deliver(let call): actions += session.fail(call.id, with: .invalidParameter(InvalidParameter("?")))
+    case .deliver(let call):
+      decode(call)
+      actions += session.fail(call.id, with: .invalidParameter(InvalidParameter("?")))
     case .close: return sent
     }
   }
   return sent
+}
+
+/// A call that the interface takes can be read, and its message travels as the interface has it.
+private func decode(_ call: Call) {
+  func decode<Method: ControlMethod>(_ method: Method.Type) {
+    // A moment is a string there, and not every string is a moment.
+    guard let message = try? call.parameters.decode(method), let written = try? JSONValue(encoding: message) else {
+      return
+    }
+    precondition((try? written.decode(method)) == message)
+  }
+  for method in Control.methods where method.name == call.method { decode(method) }
 }
 
 /// What is JSON is the same after it was written and read again.
