@@ -85,7 +85,9 @@ extension Views {
 
   /// The journey that words are for: the named one, also when it is over; else the only one under way; else the latest.
   func nameForWords(_ name: String?) throws -> String {
-    if let name { return try stored(name) == nil ? self.name(name) : name }
+    if let name {
+      return try memory.journeys[name] == nil && stored(name) != nil ? name : self.name(name)
+    }
     if memory.journeys.names.isEmpty, let latest = try read({ try $0.timelines() }).last { return latest.name }
     return try self.name(nil)
   }
