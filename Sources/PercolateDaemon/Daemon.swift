@@ -29,6 +29,8 @@ final class Daemon {
   /// What servers have said, in that order, until it is written down. A popup is in it at most once for each thing that can be
   /// said of it.
   private var inbox: [News] = []
+  /// Every "no" of a database that was opened, until the first turn on it.
+  private var beginning: Nos?
   /// Whether the process is about to end: what is owed by then is for the next one.
   private var isEnding = false
 
@@ -47,14 +49,15 @@ final class Daemon {
   /// The one turn of every input: what servers have said, the input itself, and what time has brought. What it throws has
   /// changed nothing.
   func take<Answer>(_ input: (inout Memory, Circumstances) throws -> (Turn, Answer)) throws -> Answer {
-    let (circumstances, heard, opened) = (self.circumstances, inbox.count, try database.store)
+    let (circumstances, heard, store) = (self.circumstances, inbox.count, try database.store)
     var next = memory
     var turn = next.hear(inbox, circumstances)
+    if let beginning { turn += next.begin(beginning, circumstances) }
     let (own, answer) = try input(&next, circumstances)
     turn += own
     turn += next.settle(circumstances)
-    if !turn.changes.isEmpty { try opened.commit(turn.changes, at: circumstances.now) }
-    memory = next
+    try store.commit(turn.changes, at: circumstances.now)
+    (memory, beginning) = (next, nil)
     inbox.removeFirst(heard)
     turn.effects.forEach(perform)
     tidy()
@@ -75,9 +78,9 @@ final class Daemon {
 
   /// Time has passed, or may have: a timer, a jump of the clock, a resume, another zone.
   func wake() throws {
-    let isFresh = try openDatabase()
+    try openDatabase()
     lock.lookForKey()
-    if !isFresh { try take { _, _ in Turn() } }
+    try take { _, _ in Turn() }
   }
 
   /// What the desktop tells by itself. Servers tell everybody of everybody's popups: what is not ours costs nothing.
@@ -105,7 +108,6 @@ final class Daemon {
   func attempt(_ body: (Daemon) throws -> Void) {
     do {
       try body(self)
-      tidy()
     } catch {
       fail(error)
     }
@@ -117,22 +119,15 @@ final class Daemon {
     arm(after: circumstances)
   }
 
-  /// Opens the database if it is not open, and rebuilds from it what is remembered; true when it was opened just now.
-  @discardableResult
-  func openDatabase() throws -> Bool {
+  /// Opens the database if it is not open, and rebuilds from it what is remembered. What follows from it waits for a turn.
+  func openDatabase() throws {
     followZone()
-    guard try database.open() else { return false }
+    guard try database.open() else { return }
     do {
       memory = try remembered()
       for _ in memory.journeys.unreadable { LogLine.unreadable.send() }
-      let nos = try Nos(database.store.reader)
-      try take { memory, circumstances in
-        var turn = memory.begin(circumstances)
-        turn += memory.close(nos, circumstances)
-        return turn
-      }
+      beginning = try Nos(database.store.reader)
       try lock.awaitKeyRing()
-      return true
     } catch {
       goOnWithout(error)
       throw error
@@ -148,12 +143,20 @@ final class Daemon {
   /// Without a database what was remembered is not known to be true any more.
   private func goOnWithout(_ error: any Error) {
     database.close(because: error)
-    memory = Memory()
+    (memory, beginning) = (Memory(), nil)
     lock.stopAwaiting()
   }
 
   /// Rebuilds what is remembered from the database, when the user's words were opened, locked, or erased in part.
-  func remember() throws { memory = try remembered(earlier: memory) }
+  /// If it cannot be read, the database is opened anew, and what is remembered with it.
+  func remember() throws {
+    do {
+      memory = try remembered(earlier: memory)
+    } catch {
+      goOnWithout(error)
+      throw error
+    }
+  }
 
   /// The process is about to end: nothing more is handed over.
   func end() { isEnding = true }

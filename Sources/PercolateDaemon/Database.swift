@@ -50,7 +50,7 @@ final class Database {
   /// Goes on without it.
   func close(because error: any Error) {
     data = .failure(error)
-    (isToBeCompacted, reportedDamage) = (false, 0)
+    reportedDamage = 0
   }
 
   /// Notes a failure. The journal hears of it once, however often it is met. True when the files had to be closed, to be

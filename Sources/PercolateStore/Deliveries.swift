@@ -5,9 +5,8 @@ import GRDB
 public import PercolateCore
 
 extension Transaction {
-  /// Adds a delivery that is owed; false when it was there already.
-  @discardableResult
-  func owe(_ delivery: Delivery, at now: Moment) throws -> Bool {
+  /// Adds a delivery that is owed. One that was there already stays as it is.
+  func owe(_ delivery: Delivery, at now: Moment) throws {
     let sealed = try sealing.seal(delivery)
     try db.execute(
       sql: """
@@ -18,9 +17,7 @@ extension Transaction {
         delivery.key, delivery.timeline, delivery.nudge, delivery.title, delivery.due.microseconds,
         delivery.late.rawValue, delivery.urgency.rawValue, sealed.full, sealed.discreet,
       ])
-    guard db.changesCount > 0 else { return false }
-    try note(delivery, at: now)
-    return true
+    if db.changesCount > 0 { try note(delivery, at: now) }
   }
 
   /// Records what became of a delivery.
@@ -73,9 +70,9 @@ extension Transaction {
   /// The delivery with this key.
   public func delivery(_ key: String) throws -> Delivery? { try deliveries("key = ?", [key]).first }
 
-  /// Whether there is a delivery with this key, readable or not.
-  public func hasDelivery(_ key: String) throws -> Bool {
-    try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM delivery WHERE key = ?)", arguments: [key]) ?? false
+  /// The keys of a timeline's deliveries, readable or not: what was due once is not due again.
+  public func deliveryKeys(of timeline: String) throws -> Set<String> {
+    try String.fetchSet(db, sql: "SELECT key FROM delivery WHERE timeline = ?", arguments: [timeline])
   }
 
   func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [Delivery] {

@@ -95,6 +95,7 @@ public final class Store {
 
   /// Writes down `changes` in one transaction, which is on the disk when this returns.
   public func commit(_ changes: [Change], at now: Moment) throws {
+    guard !changes.isEmpty else { return }
     try commit { transaction in
       for change in changes { try transaction.write(change, at: now) }
     }
@@ -182,12 +183,6 @@ public struct Reader {
 
   /// How the user's own words are kept.
   public var lock: Store.Lock { store.lock }
-
-  /// How many entries were met so far that cannot be read.
-  public var damagedEntries: Int { store.damagedEntries }
-
-  /// What was found to be other than it was written.
-  public var changed: [String] { store.changed }
 }
 
 /// What can be read within one transaction; what can be written stays in this module.

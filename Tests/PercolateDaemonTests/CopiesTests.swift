@@ -147,6 +147,19 @@ import Varlink
     #expect(try rig.store.read { try $0.keptNos() }.count == 1)
   }
 
+  /// What fell due since a sealed backup was made has its words: those are open before anything is written.
+  @Test func whatFellDueSinceASealedBackupHasItsWords() throws {
+    let rig = try Rig(configuration: "quiet: none\nnotifications:\n  text: full\n", onDisk: true)
+    try start(rig, "Sam")
+    try seal(rig)
+    _ = try rig.daemon.remind(Control.Remind(text: "basil", at: rig.now.adding(.seconds(3600))))
+    let copy = try backup(rig)
+    rig.leave(7200)
+    try restore(copy, to: rig)
+    #expect(rig.desktop.bodies.contains("basil"))
+    #expect(try rig.daemon.views.missed(since: nil).map(\.text).contains("basil"))
+  }
+
   /// Each way in which a "no" can be known here and not in the backup.
   @Test(arguments: ["under way", "over", "forgotten", "of nobody", "of danger"])
   func aNoIsNotUndone(_ how: String) throws {

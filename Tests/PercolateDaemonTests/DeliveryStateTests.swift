@@ -93,6 +93,26 @@ import Testing
     #expect(Set(rig.daemon.memory.deliveries.all.map(\.state.name)) == [.shown])
   }
 
+  /// What was put off while its popup was on the way comes when it was asked for, whatever the server says of that popup.
+  @Test func whatWasPutOffDoesNotRestWithTheOthers() throws {
+    let rig = try Rig(configuration: "quiet: none")
+    rig.desktop.server = nil
+    for text in ["basil", "thyme"] {
+      _ = try rig.daemon.remind(Control.Remind(text: text, at: rig.now.adding(.seconds(60))))
+    }
+    try rig.pass(60)
+    _ = try rig.daemon.answer(nil, with: .later(until: rig.now.adding(.seconds(7200))))
+    (rig.desktop.server, rig.desktop.heldBack) = (":1.1", [])
+    try rig.pass(2 * 7200)
+    #expect(rig.desktop.calls.count == 1, "together they are one popup")
+    let first = try #require(rig.daemon.memory.deliveries.all.first)
+    _ = try rig.daemon.answer(first.key, with: .later(until: rig.now.adding(.seconds(5))))
+    rig.desktop.calls.last?(.refused("not today"))
+    try rig.pass(5)
+    #expect(rig.desktop.calls.count == 2)
+    #expect(rig.daemon.memory.deliveries[first.key]?.state.name == .sending)
+  }
+
   @Test func whoAskedForAGreetingIsAnsweredOnce() throws {
     let rig = try Rig()
     rig.desktop.heldBack = []

@@ -74,4 +74,12 @@ import Varlink
     #expect(faults.filter { $0 != "gone" }.allSatisfy { CopyFault(rawValue: $0) != nil })
     #expect(interface.types["LockState"] == .enumeration(["open", "locked"]))
   }
+
+  /// A method that only looks, by the interface, is handed nothing to change anything with; one that changes something is not
+  /// called twice by clients whose connection broke.
+  @Test func whatOnlyLooksChangesNothing() {
+    let looks = Set(Control.methods.filter { $0.changesNothing }.map { $0.name })
+    for route in Requests.routes { #expect(route.changes != looks.contains(route.method), "\(route.method)") }
+    #expect(Set(Requests.routes.map(\.method)) == Set(Control.methods.map { $0.name }))
+  }
 }

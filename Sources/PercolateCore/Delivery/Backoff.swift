@@ -15,6 +15,7 @@ public struct Backoff: Hashable, Sendable {
 
   /// Notes a failure. A wait that is under way goes on, however often it fails in the meantime.
   public mutating func fail(at now: Moment) {
+    settle(at: now)
     if let next, next > now { return }
     wait = min(wait * 2, Backoff.longest)
     next = now.adding(wait)

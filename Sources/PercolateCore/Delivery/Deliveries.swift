@@ -145,7 +145,7 @@ extension Deliveries {
   ) -> Turn {
     var turn = put(input, to: keys)
     guard !turn.changes.isEmpty else { return turn }
-    for key in keys { entries[key]?.isResting = true }
+    for case .update(let delivery) in turn.changes { entries[delivery.key]?.isResting = true }
     backoff.fail(at: now)
     turn.effects.append(.tell(told(turn.changes.count)))
     return turn
@@ -187,12 +187,9 @@ extension Deliveries {
 
   /// What was put off until now is no longer late: several that were put off together come as one.
   private mutating func wake(at now: Moment) -> Turn {
-    let woken = sorted { $0.delivery.after(.dueAgain(at: now)) != nil }.map(\.key)
-    for key in woken {
-      entries[key]?.delivery.late = woken.count > 1 ? .fold : .show
-      entries[key]?.isAskedFor = true
-    }
-    return put(.dueAgain(at: now), to: woken)
+    let woken = sorted { $0.delivery.after(.dueAgain(at: now, withOthers: false)) != nil }.map(\.key)
+    for key in woken { entries[key]?.isAskedFor = true }
+    return put(.dueAgain(at: now, withOthers: woken.count > 1), to: woken)
   }
 
   /// Hands over what is owed, if there is a server. What is late is folded into one popup.

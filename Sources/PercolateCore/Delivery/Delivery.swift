@@ -74,7 +74,7 @@ public struct Delivery: Hashable, Sendable {
     case tooLate = "too-late"
     /// The timeline had moved on before it could be shown.
     case overtaken
-    /// It was handed over twice, and nobody knows whether it was shown.
+    /// It was being handed over twice, and nobody knows whether it was shown.
     case unknown
   }
 

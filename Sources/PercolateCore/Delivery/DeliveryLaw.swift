@@ -20,8 +20,8 @@ extension Delivery {
     /// Its popup is off the screen, and the user did not close it: its time there was over, its server ended, or its number
     /// was given to another popup.
     case gone
-    /// The moment until which it was put off has come.
-    case dueAgain(at: Moment)
+    /// The moment until which it was put off has come; with others, that are then shown as one.
+    case dueAgain(at: Moment, withOthers: Bool)
     /// The journey went on, and its words are no longer true.
     case overtaken
     /// Its time has passed, and it is of no use late.
@@ -46,7 +46,9 @@ extension Delivery {
     // Where nobody knows whether it was shown, showing it again may be the second time.
     switch input {
     case .unknown, .crashed: delivery.repeated = true
-    case .handedOver, .shown, .refused, .answered, .gone, .dueAgain, .overtaken, .tooLate: break
+    // It comes when it was asked for, and so is not late.
+    case .dueAgain(_, let withOthers): delivery.late = withOthers ? .fold : .show
+    case .handedOver, .shown, .refused, .answered, .gone, .overtaken, .tooLate: break
     }
     return delivery
   }
@@ -119,7 +121,7 @@ extension Delivery.State {
 
   private func afterLater(_ input: Delivery.Input, until: Moment) -> Delivery.State? {
     switch input {
-    case .dueAgain(let now): until <= now ? .owed : nil
+    case .dueAgain(let now, _): until <= now ? .owed : nil
     case .answered(.done): .done
     case .answered(.later(let until)): .later(until: until)
     case .overtaken: .withdrawn
@@ -158,7 +160,7 @@ extension Delivery.State.Name {
     let inputs: [Delivery.Input] = [
       .handedOver(server: server), .shown(server: server, id: 1), .refused(server: server), .unknown(server: server),
       .crashed, .answered(.done), .answered(.later(until: moment)), .answered(.dismissed), .gone,
-      .dueAgain(at: moment), .overtaken, .tooLate,
+      .dueAgain(at: moment, withOthers: false), .overtaken, .tooLate,
     ]
     return Dictionary(
       uniqueKeysWithValues: states.map { state in

@@ -17,6 +17,9 @@ struct Journeys {
     var order: Int
     /// What tells its person from others; nil when no name was told.
     var person: String?
+    /// The deliveries that stood in the database when it was read. Where the zone of its log is gone, or its rules have
+    /// changed, what was due may fall on a later moment now; it is due once all the same.
+    var known: Set<String> = []
     /// What closed its road, named in it and not in another journey; nil when nothing has.
     var no: StoredTimeline.No?
   }
@@ -33,7 +36,9 @@ struct Journeys {
       }
       guard timeline.ended == nil else { continue }
       if let latest = try transaction.latestDue(of: stored.name) { timeline.see(through: latest) }
-      running[stored.name] = Running(timeline: timeline, order: order, person: stored.person, no: stored.no)
+      running[stored.name] = Running(
+        timeline: timeline, order: order, person: stored.person,
+        known: try transaction.deliveryKeys(of: stored.name), no: stored.no)
     }
   }
 
@@ -86,7 +91,7 @@ extension Journeys {
     let late = step.timeline.takeDue(through: max(at.now, step.timeline.seen))
     let due = (step.due + late.map { ($0, step.timeline) }).map { occurrence, saidBy in
       saidBy.delivery(of: occurrence, in: name, someone: at.someone(saidBy.plan))
-    }
+    }.filter { !one.known.contains($0.key) }
     var turn = Turn()
     if !step.events.isEmpty { turn.changes.append(.append(step.events, to: name)) }
     if let text { turn.changes.append(.upgrade(timeline: name, plan: text)) }

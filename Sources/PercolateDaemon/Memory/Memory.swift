@@ -1,6 +1,6 @@
 // What is remembered of the database, as one value: it can be rebuilt from the store at any time. Inputs change a copy of it and
-// say in a turn what goes with that; the copy is kept only once the turn is on the disk. Invariant: no store, bus or clock is
-// reached from here.
+// say in a turn what goes with that; the copy is kept only once the turn is on the disk. Invariant: once it is loaded, it reaches
+// no store, bus or clock.
 
 import PercolateCore
 import PercolateStore
@@ -44,8 +44,13 @@ struct Memory {
 
 /// The inputs. Each has its method, and none of them needs to know what time brings: that is `settle`.
 extension Memory {
-  /// The database was opened just now: of what was being handed over nobody knows whether it arrived.
-  mutating func begin(_ at: Circumstances) -> Turn { deliveries.reclaim() }
+  /// The database was opened just now: of what was being handed over nobody knows whether it arrived, and a "no" that it
+  /// holds may have closed a road that a crash has left open.
+  mutating func begin(_ nos: Nos, _ at: Circumstances) -> Turn {
+    var turn = deliveries.reclaim()
+    turn += close(nos, at)
+    return turn
+  }
 
   /// What servers have said, in that order.
   mutating func hear(_ news: [News], _ at: Circumstances) -> Turn {

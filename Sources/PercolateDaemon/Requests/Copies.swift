@@ -59,6 +59,7 @@ final class Copies {
     deposit = nil
     reply.kept = try replace(by: copy, keeping: boundaries)
     LogLine.restored.send()
+    daemon.attempt { try $0.wake() }
     return reply
   }
 

@@ -23,6 +23,8 @@ final class WordLock {
   private let keyRing: (any KeyRing)?
   /// The keyring's secret that the words wait for; nil when they are open, or were locked by hand.
   private var awaitedKey: String?
+  /// Whether the words were locked by hand: they stay so, also when the database is opened anew.
+  private var isLockedByHand = false
   /// Wrong passphrases in a row, and when the next one is looked at.
   private var wrongGuesses = 0
   private var nextGuess: Moment?
@@ -90,6 +92,7 @@ final class WordLock {
   func lock() throws -> LockReply {
     guard state != .none else { throw refused(.notSealed, .lockNotSealed) }
     try daemon.database.store.lockWords()
+    isLockedByHand = true
     stopAwaiting()
     try daemon.remember()
     // A popup whose words can be read is closed. Its server then reports it as closed, which makes its delivery `gone`, and so
@@ -118,7 +121,7 @@ final class WordLock {
 
   /// While the words wait for a keyring: opens them when it can be read.
   func awaitKeyRing() throws {
-    awaitedKey = state == .locked ? try daemon.database.store.keys().ring : nil
+    awaitedKey = state == .locked && !isLockedByHand ? try daemon.database.store.keys().ring : nil
     keyRing?.watch(awaitedKey.map { _ in { [weak self] in self?.lookForKey() } })
   }
 
@@ -144,6 +147,7 @@ final class WordLock {
 
   /// Takes in what can be read now. A "no" whose person was locked may close a road.
   func opened() throws -> LockReply {
+    isLockedByHand = false
     stopAwaiting()
     try daemon.remember()
     let nos = try Nos(daemon.database.store.reader)

@@ -31,7 +31,8 @@ import Testing
     "handed": .handedOver(server: "a"), "shown": .shown(server: "a", id: 2), "refused": .refused(server: "a"),
     "unknown": .unknown(server: "a"), "again": .unknown(server: "a"), "crash": .crashed,
     "other": .shown(server: "b", id: 2), "done": .answered(.done), "later": .answered(.later(until: noon)),
-    "dismissed": .answered(.dismissed), "gone": .gone, "due": .dueAgain(at: noon), "overtaken": .overtaken,
+    "dismissed": .answered(.dismissed), "gone": .gone, "due": .dueAgain(at: noon, withOthers: true),
+    "overtaken": .overtaken,
     "late": .tooLate,
   ]
 
@@ -89,7 +90,7 @@ import Testing
     #expect(delivery.after(.refused(server: "b")) == nil)
     #expect(delivery.after(.unknown(server: "b")) == nil)
     delivery.state = .later(until: Self.noon)
-    #expect(delivery.after(.dueAgain(at: Self.noon.subtracting(.microseconds(1)))) == nil)
+    #expect(delivery.after(.dueAgain(at: Self.noon.subtracting(.microseconds(1)), withOthers: false)) == nil)
   }
 
   private static let delivery = Delivery(

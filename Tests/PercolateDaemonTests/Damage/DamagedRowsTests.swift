@@ -101,4 +101,18 @@ import Testing
     )
     #expect(self.daemon(rig).memory.reminders.all.contains { $0.reminder.text == "mended" })
   }
+
+  /// What was due and done is so for good, also where its row does not say any more when that was.
+  @Test func whatWasDueOnceIsNotDueAgain() throws {
+    let rig = try Rig(configuration: "quiet: none", open: { [path] in try Store(path: path) })
+    _ = try rig.daemon.start(Control.Start(name: "Sam", brokeUp: rig.now.subtracting(.seconds(2 * 86_400))))
+    while rig.desktop.shown.isEmpty { try rig.pass(3600) }
+    _ = try rig.daemon.answer(nil, with: .done)
+    let count = rig.desktop.shown.count
+    rig.daemon.closeDatabase(because: StoreError.closed)
+    try doctor("UPDATE delivery SET due = x'ff' WHERE state = 'done'")
+    try rig.restart()
+    #expect(rig.daemon.memory.journeys.names == ["coffee"])
+    #expect(rig.desktop.shown.count == count)
+  }
 }

@@ -61,6 +61,13 @@ import Varlink
     #expect(rig.desktop.bodies.count == 1, "what fell due meanwhile is shown, once")
   }
 
+  /// A second look comes within the hour, whatever the clock does.
+  @Test func aClockThatIsPutBackDoesNotMakeTheWaitLonger() throws {
+    rig.leave(-365 * 86_400)
+    rig.daemon.attempt { try $0.wake() }
+    #expect(try #require(rig.next) <= rig.now.adding(.seconds(3600)))
+  }
+
   @Test func askingDoesNotPutOffTheNextLook() throws {
     let peer = PeerOfDaemon(rig.daemon, try Requests.description())
     for _ in 0..<100 { _ = (peer.ask("Stop"), peer.ask("Status")) }
