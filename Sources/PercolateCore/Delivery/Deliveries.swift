@@ -242,7 +242,6 @@ extension Deliveries {
     for key in keys {
       guard let next = entries[key]?.delivery.after(input) else { continue }
       entries[key]?.delivery = next
-      if !next.isShown { entries[key]?.shownAt = nil }
       if !next.isOpen { entries[key] = nil }
       turn.changes.append(.update(next))
       if let told = told(next) { turn.effects.append(.tell(told)) }
