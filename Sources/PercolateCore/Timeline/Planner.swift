@@ -160,10 +160,8 @@ extension Timeline {
       guard isFull(at: look) else { return next }
       look = [day(1, of: look, at: .midnight), rhythm.nextQuiet(after: look)].compactMap(\.self).min() ?? next
     }
-    // Where the clock changes in between, quiet hours and days begin at other times than it says now; up to there they do not.
-    if rhythm.zone.offset(at: candidate.due) != rhythm.zone.offset(at: look) {
-      look = rhythm.zone.nextChange(after: candidate.due) ?? next
-    }
+    // Where the clock changes in between, quiet hours and days begin at other times than it says now.
+    guard rhythm.zone.offset(at: candidate.due) == rhythm.zone.offset(at: look) else { return next }
     return max(next, min(look, end))
   }
 

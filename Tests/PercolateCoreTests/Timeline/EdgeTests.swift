@@ -167,14 +167,4 @@ import Testing
     try journey.pass(to: monday.adding(.seconds(18 * 3600)))
     #expect(journey.occurrences.count == 5)
   }
-
-  /// A plan may name every second. What cannot be shown is not worked out one by one, or five years would take hours.
-  @Test(.timeLimit(.minutes(1)), arguments: [false, true])
-  func everySecondOfFiveYears(inSilence: Bool) throws {
-    var journey = try journey(.named("here", try .every("word", "*:*:*")))
-    if inSilence { try journey.play(.pause(until: nil), at: Self.start) }
-    // Three on the Sunday on which it begins, then whole weeks.
-    let shown = try #require(journey.timeline).due(through: after(7 * 260)).count
-    #expect(shown == (inSilence ? 0 : 3 + 260 * 12))
-  }
 }
