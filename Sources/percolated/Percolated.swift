@@ -2,15 +2,15 @@
 
 import Foundation
 import Glibc
+import Kernel
 import PercolateCore
 import PercolateDaemon
-import Systemd
 
 @main
 struct Percolated {
   static func main() {
     // What is in memory is private: no debugger, no core file, and no backtrace with what the registers point to.
-    try? ProcessMemory.hide()
+    ProcessMemory.hide()
     setenv("SWIFT_BACKTRACE", "enable=no", 1)
     var none = rlimit()
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
