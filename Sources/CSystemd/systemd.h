@@ -5,6 +5,7 @@
 /* Without this, journal entries would carry the place of a C call site that does not exist. */
 #define SD_JOURNAL_SUPPRESS_LOCATION
 
+#include <malloc.h>
 #include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/prctl.h>

@@ -12,4 +12,8 @@ public enum ProcessMemory {
   public static func hide() throws(SystemError) {
     guard set_dumpable(0) == 0 else { throw SystemError.last("prctl(PR_SET_DUMPABLE)") }
   }
+
+  /// Gives back what is free: after something that took much memory for a moment and that will not come again soon. malloc(3)
+  /// keeps what was freed below whatever is still in use, and a process that sleeps for days would hold it for as long.
+  public static func giveBack() { malloc_trim(0) }
 }

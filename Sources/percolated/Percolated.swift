@@ -1,7 +1,6 @@
 // The daemon's main: what a process has to see to before the first line of the service runs.
 
-import Foundation
-import Glibc
+@preconcurrency import Glibc
 import PercolateCore
 import PercolateDaemon
 import Systemd
@@ -19,14 +18,27 @@ struct Percolated {
     signal(SIGXFSZ, SIG_IGN)
     umask(0o077)
     switch CommandLine.arguments.dropFirst().first {
-    case nil: exit(Service.run(environment: ProcessInfo.processInfo.environment))
+    case nil: exit(Service.run(environment: environment))
     case "--version": print("percolated \(Version.current)")
     case "--help": print(help)
     case let option?:
       let shown = option.prefix(64).filter { $0.isASCII && !$0.isNewline }
-      FileHandle.standardError.write(Data("percolated: unknown argument '\(shown)'; see percolated --help\n".utf8))
+      let message = Array("percolated: unknown argument '\(shown)'; see percolated --help\n".utf8)
+      _ = write(STDERR_FILENO, message, message.count)
       exit(2)
     }
+  }
+
+  /// Variables by name; of one that is there twice the first one, as getenv(3) finds it.
+  private static var environment: [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+      let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2, variables[String(parts[0])] == nil { variables[String(parts[0])] = String(parts[1]) }
+      entry += 1
+    }
+    return variables
   }
 
   private static let help = """
