@@ -17,6 +17,8 @@ final class Daemon {
   /// The lock on the user's words, and copies of everything.
   private(set) lazy var lock = WordLock(daemon: self, keyRing: keyRing)
   private(set) lazy var copies = Copies(daemon: self)
+  /// Where everything stands, as it was last told.
+  private(set) lazy var glance = Glance(daemon: self)
   private let keyRing: (any KeyRing)?
 
   /// Called when something is due at another moment than before; nil: nothing is.
@@ -24,6 +26,8 @@ final class Daemon {
   /// Called after every change that a watcher would want to see.
   var onChange: () -> Void = {}
 
+  /// How many changes there were that a watcher would want to see.
+  private(set) var changes = 0
   /// What is remembered of the database.
   private(set) var memory = Memory()
   /// What servers have said, in that order, until it is written down. A popup is in it at most once for each thing that can be
@@ -56,6 +60,7 @@ final class Daemon {
     let (own, answer) = try input(&next, circumstances)
     turn += own
     turn += next.settle(circumstances)
+    next.note(turn.changes, at: circumstances.now)
     try store.commit(turn.changes, at: circumstances.now)
     (memory, beginning) = (next, nil)
     inbox.removeFirst(heard)
@@ -124,9 +129,8 @@ final class Daemon {
     followZone()
     guard try database.open() else { return }
     do {
-      memory = try remembered()
+      (memory, beginning) = try remembered()
       for _ in memory.journeys.unreadable { LogLine.unreadable.send() }
-      beginning = try Nos(database.store.reader)
       try lock.awaitKeyRing()
     } catch {
       goOnWithout(error)
@@ -148,14 +152,23 @@ final class Daemon {
   }
 
   /// Rebuilds what is remembered from the database, when the user's words were opened, locked, or erased in part.
-  /// If it cannot be read, the database is opened anew, and what is remembered with it.
-  func remember() throws {
+  /// If it cannot be read, the database is opened anew, and what is remembered with it. Returns every "no".
+  @discardableResult
+  func remember() throws -> Nos {
     do {
-      memory = try remembered(earlier: memory)
+      let (memory, nos) = try remembered(earlier: memory)
+      self.memory = memory
+      return nos
     } catch {
       goOnWithout(error)
       throw error
     }
+  }
+
+  /// Something is otherwise than it was told.
+  func changed() {
+    changes += 1
+    onChange()
   }
 
   /// The process is about to end: nothing more is handed over.
@@ -163,8 +176,8 @@ final class Daemon {
 }
 
 extension Daemon {
-  private func remembered(earlier: Memory? = nil) throws -> Memory {
-    try Memory(
+  private func remembered(earlier: Memory? = nil) throws -> (Memory, Nos) {
+    try Memory.read(
       database.store.reader, earlier: earlier, at: surroundings.now(), zone: surroundings.zone,
       rebuild: { try? surroundings.rebuild($0) })
   }
@@ -231,6 +244,6 @@ extension Daemon {
   private func arm(after circumstances: Circumstances) {
     let moments = [memory.nextMoment(circumstances), database.backoff.next].compactMap(\.self)
     onSchedule(moments.filter { $0 > circumstances.now }.min())
-    onChange()
+    changed()
   }
 }

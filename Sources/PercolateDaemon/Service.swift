@@ -68,6 +68,7 @@ public final class Service {
     lastStatus = daemon.views.statusLine
     _ = try? ServiceManager.notify([.ready, .status(lastStatus)])
     LogLine.started(version: Version.current).send()
+    ProcessMemory.giveBack()
     let status = try loop.run()
     // What is in the write-ahead log goes into the database, which can then be copied as one file.
     daemon.closeDatabase(because: StoreError.closed)

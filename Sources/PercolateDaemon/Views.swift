@@ -51,14 +51,15 @@ extension Views {
     } else if all {
       standings = lookUp([]) { try $0.timelines() }.compactMap { try? standing(named: $0.name) }
     } else {
-      standings = memory.journeys.all.map { standing(of: $0.name, $0.timeline) }
+      standings = memory.journeys.all.map(standing(ofRemembered:_:))
     }
-    let next = nextPlanned(limit: 1, timeline: nil).first?.due
-    let missed = lookUp([]) { try passed($0, since: nil) }.count
+    let next = nextDue
+    let since = now.subtracting(Memory.answerable)
+    let missed = memory.missed.count(since: since) + memory.deliveries.passed(at: now, since: since)
     return StateMessage(
       version: Version.current, now: now, zone: circumstances.rhythm.zone.name, desktop: desktop,
       configuration: configurations.faults?.all.first?.description, data: whatIsWrong(trouble), standings: standings,
-      owed: memory.deliveries.waiting(at: now).map(message), missed: missed, reminders: memory.reminders.all.count,
+      owed: memory.deliveries.waiting(at: now).map(message), missed: missed, reminders: memory.reminders.count,
       next: next, idle: next == nil ? whyIdle(trouble) : nil, lock: lock.name)
   }
 
@@ -69,6 +70,13 @@ extension Views {
   func standing(of name: String, _ timeline: Timeline) -> StandingMessage {
     let next = timeline.ended == nil ? planned(timeline, name, limit: 1).first : nil
     return StandingMessage(timeline, name: name, at: now, words: words, next: next)
+  }
+
+  /// The same, of a journey as it is remembered.
+  private func standing(ofRemembered name: String, _ timeline: Timeline) -> StandingMessage {
+    let next = memory.journeys.outlook(of: name, circumstances)?.occurrence
+    return StandingMessage(
+      timeline, name: name, at: now, words: words, next: next.map { message(of: $0, timeline, name) })
   }
 
   /// The one active timeline, or the one that is named.
@@ -113,25 +121,32 @@ extension Views {
     for (name, running) in memory.journeys.all where timeline == nil || timeline == name {
       planned += self.planned(running, name, limit: limit)
     }
-    if timeline == nil { planned += plannedReminders + putOff }
+    if timeline == nil { planned += plannedReminders(limit: limit) + putOff }
     return Array(planned.sorted { $0.due < $1.due }.prefix(limit))
   }
 
   private func planned(_ timeline: Timeline, _ name: String, limit: Int) -> [PlannedMessage] {
-    timeline.agenda(after: now, limit: limit, horizon: now.adding(Journeys.horizon)).map { occurrence in
-      let delivery = timeline.delivery(of: occurrence, in: name, someone: surroundings.someone(timeline.plan))
-      return PlannedMessage(
-        timeline: name, nudge: occurrence.nudge.id, stage: delivery.title, due: occurrence.due, text: delivery.full)
+    timeline.agenda(after: now, limit: limit, horizon: Outlook.horizon(at: now).end).map { message(of: $0, timeline, name) }
+  }
+
+  private func message(of occurrence: Occurrence, _ timeline: Timeline, _ name: String) -> PlannedMessage {
+    let delivery = timeline.delivery(of: occurrence, in: name, someone: surroundings.someone(timeline.plan))
+    return PlannedMessage(
+      timeline: name, nudge: occurrence.nudge.id, stage: delivery.title, due: occurrence.due, text: delivery.full)
+  }
+
+  private func plannedReminders(limit: Int) -> [PlannedMessage] {
+    memory.reminders.planned(after: now, in: circumstances.rhythm.zone, limit: limit).map { due, reminder in
+      PlannedMessage(
+        timeline: nil, nudge: "reminder", stage: words(.popupReminder), due: due, text: shown(reminder.text))
     }
   }
 
-  private var plannedReminders: [PlannedMessage] {
-    memory.reminders.all.compactMap { stored in
-      stored.reminder.next(after: max(stored.cursor, now), in: circumstances.rhythm.zone).map { due in
-        PlannedMessage(
-          timeline: nil, nudge: "reminder", stage: words(.popupReminder), due: due, text: shown(stored.reminder.text))
-      }
-    }
+  /// When the next of all is due; nil when nothing is.
+  private var nextDue: Moment? {
+    let journeys = memory.journeys.names.compactMap { memory.journeys.outlook(of: $0, circumstances)?.occurrence?.due }
+    let reminder = memory.reminders.nextMoment(after: now, in: circumstances.rhythm.zone)
+    return (journeys + [reminder, memory.deliveries.nextPutOff].compactMap(\.self)).min()
   }
 
   private var putOff: [PlannedMessage] {
@@ -171,8 +186,8 @@ extension Views {
   /// A line for the service manager, without a private word.
   var statusLine: String {
     if let trouble { return trouble }
-    guard let next = nextPlanned(limit: 1, timeline: nil).first else { return whyIdle(nil) }
-    let due = DateWords.say(next.due, now: now, zone: circumstances.rhythm.zone, names: words.dates)
+    guard let next = nextDue else { return whyIdle(nil) }
+    let due = DateWords.say(next, now: now, zone: circumstances.rhythm.zone, names: words.dates)
     return words(.statusNext, ["when": due])
   }
 

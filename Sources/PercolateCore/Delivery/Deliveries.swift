@@ -19,6 +19,23 @@ public struct Deliveries: Hashable, Sendable {
     var isResting = false
     /// Whether the journal knows that it waits for a server.
     var isAnnounced = false
+
+    /// From when on it does not wait for an answer any more, although it can still be answered; nil when time has no part in it.
+    var staleAt: Moment? {
+      switch delivery.state {
+      case .shown: (shownAt ?? delivery.due).adding(.seconds(86_400))
+      case .gone: delivery.due.adding(.seconds(86_400))
+      case .owed, .sending, .later, .done, .dismissed, .missed, .withdrawn: nil
+      }
+    }
+
+    func waits(at now: Moment) -> Bool {
+      switch delivery.state {
+      case .owed, .sending: true
+      case .shown, .gone: staleAt.map { now < $0 } ?? false
+      case .later, .done, .dismissed, .missed, .withdrawn: false
+      }
+    }
   }
 
   /// What is known of them, from the database. Of those that were known before (`earlier`), so is what stands in no database.
@@ -42,15 +59,26 @@ public struct Deliveries: Hashable, Sendable {
   }
 
   /// What waits for an answer: what is not shown yet, and what was shown within the last day.
-  public func waiting(at now: Moment) -> [Delivery] {
-    sorted { entry in
-      switch entry.delivery.state {
-      case .owed, .sending: true
-      case .shown: now - (entry.shownAt ?? entry.delivery.due) < .seconds(86_400)
-      case .gone: now - entry.delivery.due < .seconds(86_400)
-      case .later, .done, .dismissed, .missed, .withdrawn: false
-      }
-    }
+  public func waiting(at now: Moment) -> [Delivery] { sorted { $0.waits(at: now) } }
+
+  /// How many went off the screen unanswered, of those that were due since `moment`, and wait no longer.
+  public func passed(at now: Moment, since moment: Moment) -> Int {
+    entries.values.count { $0.delivery.state.name == .gone && $0.delivery.due >= moment && !$0.waits(at: now) }
+  }
+
+  /// When the earliest was due that went off the screen unanswered, of those that were due since `moment`.
+  public func earliestPassed(since moment: Moment) -> Moment? {
+    entries.values.lazy.filter { $0.delivery.state.name == .gone }.map(\.delivery.due).filter { $0 >= moment }.min()
+  }
+
+  /// The next moment after `now` at which one of them waits no longer.
+  public func nextStale(after now: Moment) -> Moment? {
+    entries.values.compactMap(\.staleAt).filter { $0 > now }.min()
+  }
+
+  /// Until when that is put off which comes again first.
+  public var nextPutOff: Moment? {
+    entries.values.compactMap { if case .later(let until) = $0.delivery.state { until } else { nil } }.min()
   }
 
   /// The popups of this server that are on the screen.

@@ -25,15 +25,17 @@ struct Nos {
     (kept, isLocked) = ([], false)
   }
 
-  /// All that the database knows of.
+  /// All that the database knows of, whose timelines are these.
+  init(_ timelines: [StoredTimeline], kept: [KeptNo], isLocked: Bool) {
+    told = timelines.compactMap { stored in stored.no.map { Told(person: stored.person, no: $0) } }
+    (self.kept, self.isLocked) = (kept, isLocked)
+  }
+
+  /// The same, read from the database.
   init(_ reader: Reader) throws {
-    (told, kept) = try reader.read { transaction in
-      let told = try transaction.timelines().compactMap { stored in
-        stored.no.map { Told(person: stored.person, no: $0) }
-      }
-      return (told, try transaction.keptNos())
+    self = try reader.read { transaction in
+      Nos(try transaction.timelines(), kept: try transaction.keptNos(), isLocked: reader.lock == .locked)
     }
-    isLocked = reader.lock == .locked
   }
 
   /// Why the road to a person is closed: see `KeptNo.isAbout` for who is whom. What journeys that are gone have left was

@@ -21,7 +21,7 @@ extension Requests {
       return Control.Configuration.Reply(text: configurations.current.yaml, file: configurations.file)
     },
     // What comes after the first answer, the socket sends.
-    .look(Control.Monitor.self) { views, _ in StateReply(state: try views.state()) },
+    .glance(Control.Monitor.self) { daemon, _ in try daemon.glance.text() },
     .later(Control.Greet.self) { daemon, _, answer in
       daemon.greet { answer($0.map(Control.Greet.Reply.init).mapError { $0 }) }
     },

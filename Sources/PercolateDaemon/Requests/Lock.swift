@@ -100,7 +100,7 @@ final class WordLock {
     if daemon.configurations.current.notifications.text != .minimal, let server = daemon.desktop.server {
       daemon.memory.deliveries.popups(of: server).forEach(daemon.desktop.close)
     }
-    daemon.onChange()
+    daemon.changed()
     return reply
   }
 
@@ -149,8 +149,7 @@ final class WordLock {
   func opened() throws -> LockReply {
     isLockedByHand = false
     stopAwaiting()
-    try daemon.remember()
-    let nos = try Nos(daemon.database.store.reader)
+    let nos = try daemon.remember()
     try daemon.take { memory, now in memory.close(nos, now) }
     return reply
   }

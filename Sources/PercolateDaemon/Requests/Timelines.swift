@@ -5,12 +5,14 @@ import PercolateControl
 import PercolateCore
 import PercolateFiles
 import PercolateStore
+import Varlink
 
 extension Requests {
   static let timelines: [Route] = [
     .act(Control.Start.self) { daemon, call in StandingReply(standing: try daemon.start(call)) },
-    .look(Control.Status.self) { views, call in
-      StateReply(state: try views.state(of: call.timeline, all: call.all))
+    .glance(Control.Status.self) { daemon, call in
+      if call.timeline == nil, !call.all { return try daemon.glance.text() }
+      return try JSONText(encoding: StateReply(state: daemon.views.state(of: call.timeline, all: call.all)))
     },
     .look(Control.Road.self) { views, call in try views.road(of: call.timeline ?? views.name(nil)) },
     .look(Control.May.self) { views, call in
