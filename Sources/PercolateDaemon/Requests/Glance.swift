@@ -10,6 +10,8 @@ import Varlink
 /// The state of all journeys under way, written.
 final class Glance {
   private unowned let daemon: Daemon
+  /// How often it was written.
+  private(set) var written = 0
   private var kept: Kept?
 
   private struct Kept {
@@ -42,6 +44,7 @@ final class Glance {
     if let kept, kept.from <= now, now < kept.until, kept.around == around { return kept.text(now.json) }
     let views = daemon.views
     let text = try JSONText(encoding: StateReply(state: views.state()))
+    written += 1
     kept = text.template(of: "now", views.now.json).map { template in
       Kept(text: template, from: views.now, until: views.stateHolds, around: around)
     }
