@@ -7,6 +7,7 @@ import PercolateControl
 import PercolateCore
 import PercolateFiles
 import PercolateStore
+import Systemd
 
 /// All timelines and reminders of one user, and what is owed of them.
 final class Daemon {
@@ -15,12 +16,16 @@ final class Daemon {
   let configurations: ConfigurationInForce
   let desktop: any Desktop
   /// The lock on the user's words, and copies of everything.
-  private(set) lazy var lock = WordLock(daemon: self, keyRing: keyRing)
+  private(set) lazy var lock = WordLock(daemon: self, keyRing: keyRing, stretcher: stretcher)
   private(set) lazy var copies = Copies(daemon: self)
   /// Where everything stands, as it was last told.
   private(set) lazy var glance = Glance(daemon: self)
   private let keyRing: (any KeyRing)?
+  /// Makes a passphrase into what opens the words, beside everything else.
+  private let stretcher: any Stretcher
 
+  /// Runs something in the next turn of the loop; at once where there is none, as in tests.
+  var onNextTurn: (@escaping () -> Void) -> Void = { $0() }
   /// Called when something is due at another moment than before; nil: nothing is.
   var onSchedule: (Moment?) -> Void = { _ in }
   /// Called after every change that a watcher would want to see.
@@ -41,13 +46,15 @@ final class Daemon {
   /// A daemon whose database is opened when it first wakes up, and again whenever it could not be.
   init(
     database: String, open: @escaping () throws -> Store, surroundings: Surroundings,
-    configurations: ConfigurationInForce, desktop: any Desktop, keyRing: (any KeyRing)? = nil
+    configurations: ConfigurationInForce, desktop: any Desktop, keyRing: (any KeyRing)? = nil,
+    stretcher: any Stretcher = OwnStretcher()
   ) {
     self.database = Database(path: database, open: open)
     self.surroundings = surroundings
     self.configurations = configurations
     self.desktop = desktop
     self.keyRing = keyRing
+    self.stretcher = stretcher
   }
 
   /// The one turn of every input: what servers have said, the input itself, and what time has brought. What it throws has
@@ -175,10 +182,38 @@ final class Daemon {
   func end() { isEnding = true }
 }
 
+/// Looking at what takes long.
+extension Daemon {
+  /// Looks at the database in slices, one in each turn of the loop, so that what is due meanwhile is on time.
+  ///
+  /// - Parameters:
+  ///   - step: a slice; false when it was the last.
+  ///   - end: told when all is done. Whatever was opened to look at is closed by then, or in here.
+  func look(inSlices step: @escaping () throws -> Bool, then end: @escaping (Result<Void, any Error>) -> Void) {
+    database.lookers += 1
+    slice(step) { [self] result in
+      database.lookers -= 1
+      end(result)
+      ProcessMemory.giveBack()
+      // Files are not rewritten while somebody looks at them.
+      if database.lookers == 0, database.isToBeCompacted { attempt { try $0.take { _, _ in Turn() } } }
+    }
+  }
+
+  private func slice(_ step: @escaping () throws -> Bool, _ end: @escaping (Result<Void, any Error>) -> Void) {
+    do {
+      guard try step() else { return end(.success(())) }
+      onNextTurn { [self] in slice(step, end) }
+    } catch {
+      end(.failure(error))
+    }
+  }
+}
+
 extension Daemon {
   private func remembered(earlier: Memory? = nil) throws -> (Memory, Nos) {
     try Memory.read(
-      database.store.reader, earlier: earlier, at: surroundings.now(), zone: surroundings.zone,
+      database.store, earlier: earlier, at: surroundings.now(), zone: surroundings.zone,
       rebuild: { try? surroundings.rebuild($0) })
   }
 

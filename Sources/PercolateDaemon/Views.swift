@@ -49,7 +49,7 @@ extension Views {
     if let timeline {
       standings = [try standing(named: timeline)]
     } else if all {
-      standings = lookUp([]) { try $0.timelines() }.compactMap { try? standing(named: $0.name) }
+      standings = lookUp([]) { try $0.timelineNames() }.compactMap { try? standing(named: $0) }
     } else {
       standings = memory.journeys.all.map(standing(ofRemembered:_:))
     }
@@ -83,7 +83,7 @@ extension Views {
   func name(_ name: String?) throws -> String {
     if let name {
       guard memory.journeys[name] == nil else { return name }
-      throw try stored(name) == nil ? ControlError.unknownTimeline(name) : surroundings.refusal(.over)
+      throw try isStored(name) ? surroundings.refusal(.over) : ControlError.unknownTimeline(name)
     }
     let names = memory.journeys.names
     guard let only = names.first else { throw ControlError.noTimeline }
@@ -94,9 +94,9 @@ extension Views {
   /// The journey that words are for: the named one, also when it is over; else the only one under way; else the latest.
   func nameForWords(_ name: String?) throws -> String {
     if let name {
-      return try memory.journeys[name] == nil && stored(name) != nil ? name : self.name(name)
+      return try memory.journeys[name] == nil && isStored(name) ? name : self.name(name)
     }
-    if memory.journeys.names.isEmpty, let latest = try read({ try $0.timelines() }).last { return latest.name }
+    if memory.journeys.names.isEmpty, let latest = try read({ try $0.timelineNames() }).last { return latest }
     return try self.name(nil)
   }
 
@@ -107,10 +107,13 @@ extension Views {
     return try surroundings.rebuild(stored)
   }
 
-  /// What is stored of a timeline; nil when there never was one of this name.
-  func stored(_ name: String) throws -> StoredTimeline? {
-    try read { try $0.timelines() }.first { $0.name == name }
+  /// What is stored of a timeline, with the words of what was written or without; nil when there never was one of this name.
+  func stored(_ name: String, withWords: Bool = false) throws -> StoredTimeline? {
+    try read { try $0.timeline(name, withWords: withWords) }
   }
+
+  /// Whether there was a timeline of this name, under way or over.
+  func isStored(_ name: String) throws -> Bool { try read { try $0.timelineNames() }.contains(name) }
 }
 
 /// What comes next, and what waits.

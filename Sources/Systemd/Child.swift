@@ -27,12 +27,12 @@ public final class Child {
   ///
   /// - Parameters:
   ///   - program: by the kernel's link, which holds also when the file was replaced by another version.
-  ///   - question: what a pipe holds at most, 4096 bytes, so that nobody waits for the child to read it.
+  ///   - question: at most `longestQuestion` bytes, which a pipe holds, so that nobody waits for the child to read it.
   public init(
     on loop: EventLoop, program: String = "/proc/self/exe", argument: String, question: [UInt8], answerLength: Int,
     answer: @escaping (Result<[UInt8], Failure>) -> Void
   ) throws(Failure) {
-    precondition(question.count <= Int(PIPE_BUF), "a question that a pipe does not hold")
+    precondition(question.count <= Child.longestQuestion, "a question that a pipe does not hold")
     let input = try Child.pipe()
     defer { for fd in [input.read, input.write] { close(fd) } }
     let output: (read: CInt, write: CInt)
@@ -61,7 +61,7 @@ public final class Child {
   /// What a child does first: it ends when its parent does, and reads its question from its standard input.
   public static func question() -> [UInt8] {
     end_with_parent()
-    var bytes = [UInt8](repeating: 0, count: Int(PIPE_BUF))
+    var bytes = [UInt8](repeating: 0, count: longestQuestion)
     let count = Glibc.read(STDIN_FILENO, &bytes, bytes.count)
     return Array(bytes.prefix(max(0, count)))
   }
@@ -89,6 +89,9 @@ public final class Child {
     var status: CInt = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
   }
+
+  /// The longest question.
+  public static let longestQuestion = Int(PIPE_BUF)
 
   private static func pipe() throws(Failure) -> (read: CInt, write: CInt) {
     var ends: [CInt] = [-1, -1]

@@ -16,6 +16,28 @@ public struct JSONText: Hashable, Sendable {
     self.init(try JSONValue(encoding: message))
   }
 
+  /// A list of these.
+  public init(list elements: some Sequence<JSONText>) {
+    var bytes = [UInt8(ascii: "[")]
+    for (index, element) in elements.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += element.bytes
+    }
+    self.init(unchecked: bytes + [UInt8(ascii: "]")])
+  }
+
+  /// An object of these members.
+  public init(members: [String: JSONText]) {
+    var bytes = [UInt8(ascii: "{")]
+    for (index, (name, member)) in members.sorted(by: { $0.key < $1.key }).enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      JSONValue.string(name).write(to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      bytes += member.bytes
+    }
+    self.init(unchecked: bytes + [UInt8(ascii: "}")])
+  }
+
   private init(unchecked bytes: [UInt8]) { self.bytes = bytes }
 
   /// The text in which one member, whose name no other has, can be given another value; nil when it has no such member.

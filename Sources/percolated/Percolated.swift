@@ -19,6 +19,7 @@ struct Percolated {
     umask(0o077)
     switch CommandLine.arguments.dropFirst().first {
     case nil: exit(Service.run(environment: environment))
+    case StretchingProcess.argument: exit(StretchingProcess.answer())
     case "--version": print("percolated \(Version.current)")
     case "--help": print(help)
     case let option?:

@@ -17,7 +17,7 @@ struct Journeys {
     var order: Int
     /// What tells its person from others; nil when no name was told.
     var person: String?
-    /// The deliveries that stood in the database when it was read. Where the zone of its log is gone, or its rules have
+    /// The latest deliveries that stood in the database when it was read. Where the zone of its log is gone, or its rules have
     /// changed, what was due may fall on a later moment now; it is due once all the same.
     var known: Set<String> = []
     /// What closed its road, named in it and not in another journey; nil when nothing has.
@@ -25,6 +25,9 @@ struct Journeys {
     /// What time brings, once that was looked at; nil since anything else has happened.
     var outlook: Outlook?
   }
+
+  /// By how much another zone, and the hours and limits that it moves with it, can move what is due, and more.
+  private static let longestShift = Duration.seconds(90 * 86_400)
 
   /// No journey is under way.
   init() {}
@@ -39,10 +42,12 @@ struct Journeys {
         continue
       }
       guard timeline.ended == nil else { continue }
-      if let latest = try transaction.latestDue(of: stored.name) { timeline.see(through: latest) }
+      let latest = try transaction.latestDue(of: stored.name)
+      if let latest { timeline.see(through: latest) }
       running[stored.name] = Running(
         timeline: timeline, order: order, person: stored.person,
-        known: try transaction.deliveryKeys(of: stored.name), no: stored.no)
+        known: try transaction.deliveryKeys(
+          of: stored.name, dueSince: latest?.subtracting(Journeys.longestShift) ?? .earliest), no: stored.no)
     }
   }
 

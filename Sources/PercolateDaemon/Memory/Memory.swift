@@ -21,12 +21,12 @@ struct Memory {
   /// What the database holds, and every "no" in it. Of what was remembered before (`earlier`), that which stands in no database
   /// is kept.
   static func read(
-    _ reader: Reader, earlier: Memory? = nil, at now: Moment, zone: (String) -> Zone?,
+    _ store: Store, earlier: Memory? = nil, at now: Moment, zone: (String) -> Zone?,
     rebuild: (StoredTimeline) -> Timeline?
   ) throws -> (Memory, Nos) {
-    try reader.read { transaction in
-      // The log is read once, however many want to know of it.
-      let timelines = try transaction.timelines()
+    // The log was read when the database was opened, and is not read again.
+    let timelines = try store.takeTimelines()
+    return try store.read { transaction in
       let since = now.subtracting(Memory.answerable)
       var memory = Memory()
       memory.journeys = try Journeys(timelines, transaction, rebuild: rebuild)
@@ -34,7 +34,7 @@ struct Memory {
         try transaction.reminders(zoneNamed: zone), next: try transaction.nextReminder())
       memory.deliveries = Deliveries(try transaction.openDeliveries(shownSince: since), earlier: earlier?.deliveries)
       memory.missed = Missed(try transaction.missedDeliveries(since: since))
-      return (memory, Nos(timelines, kept: try transaction.keptNos(), isLocked: reader.lock == .locked))
+      return (memory, Nos(timelines, kept: try transaction.keptNos(), isLocked: store.lock == .locked))
     }
   }
 

@@ -33,9 +33,13 @@ struct Nos {
 
   /// The same, read from the database.
   init(_ reader: Reader) throws {
-    self = try reader.read { transaction in
-      Nos(try transaction.timelines(), kept: try transaction.keptNos(), isLocked: reader.lock == .locked)
+    (told, kept) = try reader.read { transaction in
+      let told = try transaction.tellings().compactMap { telling in
+        telling.no.map { Told(person: telling.person, no: $0) }
+      }
+      return (told, try transaction.keptNos())
     }
+    isLocked = reader.lock == .locked
   }
 
   /// Why the road to a person is closed: see `KeptNo.isAbout` for who is whom. What journeys that are gone have left was
@@ -68,6 +72,14 @@ extension Fact {
       []
     }
   }
+}
+
+extension Telling {
+  /// How its timeline began.
+  var beginning: Beginning? { events.lazy.compactMap(\.fact.beginning).first }
+
+  /// What closed its road, named in it and not in another journey; nil when nothing has.
+  var no: StoredTimeline.No? { StoredTimeline.No(events) }
 }
 
 extension StoredTimeline {

@@ -28,12 +28,12 @@ struct Route: Sendable {
     }
   }
 
-  /// A method that only looks, and whose answer may stand written already.
-  static func glance<Method: ControlMethod>(
-    _ method: Method.Type, _ body: @escaping @Sendable (Daemon, Method) throws -> JSONText
+  /// A method that only looks, and whose answer stands written already, or is written in pieces.
+  static func written<Method: ControlMethod>(
+    _ method: Method.Type, _ body: @escaping @Sendable (Daemon, Method, @escaping Answer<JSONText>) throws -> Void
   ) -> Route {
     Route(method: Method.name, needsDatabase: Method.needsDatabase, changes: false) { daemon, parameters, answer in
-      answer(.success(try body(daemon, parameters.decode(method))))
+      try body(daemon, parameters.decode(method), answer)
     }
   }
 
