@@ -4,6 +4,7 @@
 
 #define _GNU_SOURCE
 
+#include <malloc.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>

@@ -11,4 +11,8 @@ public enum ProcessMemory {
     // prctl(2) knows no way for this call to fail.
     _ = set_dumpable(0)
   }
+
+  /// Gives back what is free: after something that took much memory for a moment and that will not come again soon. malloc(3)
+  /// keeps what was freed below whatever is still in use, and a process that sleeps for days would hold it for as long.
+  public static func giveBack() { _ = malloc_trim(0) }
 }

@@ -1,8 +1,8 @@
 // What a look at everything finds: each way in which a row can be wrong, by the subject that tells it, and nothing in what is
 // right.
 
-import GRDB
 import PercolateCore
+import SQLite
 import Testing
 
 @testable import PercolateStore
@@ -70,12 +70,11 @@ import Testing
   ])
   func whatWasChangedIsToldAtOpening(_ sql: String, _ changed: [String], _ mayHideANo: Bool) throws {
     let full = try FullDatabase()
-    try full.store.writer.write { db in
-      let trigger = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'event_is_never_changed'")
-      try db.execute(sql: "DROP TRIGGER event_is_never_changed; \(sql)")
-      try db.execute(sql: #require(trigger))
-    }
-    try full.store.writer.close()
+    let db = full.store.db
+    let trigger = try db.value("SELECT sql FROM sqlite_master WHERE name = 'event_is_never_changed'", as: String.self)
+    try db.run("DROP TRIGGER event_is_never_changed; \(sql)")
+    try db.run(#require(trigger))
+    try full.store.db.close()
     let store = try Store(path: full.path)
     #expect(store.changed == changed)
     #expect(store.mayHideANo == mayHideANo)
@@ -88,8 +87,8 @@ import Testing
 
   @Test func aJourneyThatIsLostMayHideANo() throws {
     let full = try FullDatabase()
-    try full.store.writer.write { try $0.execute(sql: "DELETE FROM timeline WHERE name = 'one'") }
-    try full.store.writer.close()
+    try full.store.db.run("DELETE FROM timeline WHERE name = 'one'")
+    try full.store.db.close()
     let store = try Store(path: full.path)
     #expect(store.changed == ["one/plan"])
     #expect(store.mayHideANo)
@@ -122,8 +121,8 @@ import Testing
   func aDatabaseOfAnEarlierVersionGetsItsChains(_ takeBack: String) throws {
     let full = try FullDatabase()
     let chains = try FullDatabase.cells(full.store)[2]
-    try full.store.writer.write { try $0.execute(sql: takeBack) }
-    try full.store.writer.close()
+    try full.store.db.run(takeBack)
+    try full.store.db.close()
     let store = try Store(path: full.path)
     #expect(store.changed.isEmpty)
     #expect(try FullDatabase.faults(store).isEmpty)
