@@ -22,10 +22,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // Calls into the kernel that several targets make. It knows nothing of this program, and depends on the C library alone.
     .target(name: "Kernel", swiftSettings: memorySafe),
     .target(name: "Systemd", dependencies: ["CSystemd", "Kernel"], swiftSettings: strict),
@@ -39,8 +39,7 @@ let package = Package(
     // C only for #embed.
     .target(name: "CBuiltIn"),
     .target(
-      name: "PercolateFiles", dependencies: ["CBuiltIn", "PercolateCore", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
+      name: "PercolateFiles", dependencies: ["CBuiltIn", "CYAML", "Kernel", "PercolateCore"], swiftSettings: strict),
     .target(
       name: "PercolateStore",
       dependencies: [
