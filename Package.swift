@@ -37,9 +37,11 @@ let package = Package(
     // Makes PercolateControl's messages of its interface, for whoever changes that.
     .executableTarget(name: "varlink-swift", dependencies: ["Varlink"], swiftSettings: strict),
     // C only for #embed.
-    .target(name: "CBuiltIn"),
+    .target(name: "CBuiltIn", exclude: ["Tables"]),
     .target(
       name: "PercolateFiles", dependencies: ["CBuiltIn", "CYAML", "Kernel", "PercolateCore"], swiftSettings: strict),
+    // Makes the tables of CBuiltIn of the files in config, for whoever changes those.
+    .executableTarget(name: "config-tables", dependencies: ["Kernel", "PercolateFiles"], swiftSettings: strict),
     .target(
       name: "PercolateStore",
       dependencies: [

@@ -31,9 +31,11 @@ import Testing
 
   @Test func `keys that are no plain words are passed over, but not in any depth`() {
     let start = String(SmallPlan.text.prefix(while: { $0 != "\n" }))
-    expectFaults(in: "\(start)\n? [a, {b: c}]\n: [d]\n? !x y\n: 1\n", [
-      "small.yaml:2:3: expected a plain word as the key", "small.yaml:4:3: expected a plain word as the key",
-    ])
+    expectFaults(
+      in: "\(start)\n? [a, {b: c}]\n: [d]\n? !x y\n: 1\n",
+      [
+        "small.yaml:2:3: expected a plain word as the key", "small.yaml:4:3: expected a plain word as the key",
+      ])
     let deep = "? " + String(repeating: "[", count: 5000)
     expectFaults(in: deep, ["small.yaml:1:18: this is nested more than 16 levels deep"])
   }
