@@ -18,15 +18,13 @@ let package = Package(
     .executable(name: "percolated", targets: ["percolated"]),
     .executable(name: "percolatectl", targets: ["percolatectl"]),
   ],
-  dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-  ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     // Without pkg-config, whose flag for it SwiftPM refuses; it is where the linker looks anyway.
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CKernel"),
     // Calls into the kernel that several targets make. It knows nothing of this program, and depends on the C library alone.
     .target(name: "Kernel", dependencies: ["CKernel"], swiftSettings: memorySafe),
@@ -41,10 +39,11 @@ let package = Package(
     // Makes PercolateControl's messages of its interface, for whoever changes that.
     .executableTarget(name: "varlink-swift", dependencies: ["Kernel", "Varlink"], swiftSettings: strict),
     // C only for #embed.
-    .target(name: "CBuiltIn"),
+    .target(name: "CBuiltIn", exclude: ["Tables"]),
     .target(
-      name: "PercolateFiles", dependencies: ["CBuiltIn", "PercolateCore", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
+      name: "PercolateFiles", dependencies: ["CBuiltIn", "CYAML", "Kernel", "PercolateCore"], swiftSettings: strict),
+    // Makes the tables of CBuiltIn of the files in config, for whoever changes those.
+    .executableTarget(name: "config-tables", dependencies: ["Kernel", "PercolateFiles"], swiftSettings: strict),
     // C libraries in Swift's types. They know nothing of this program.
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
@@ -65,7 +64,8 @@ let package = Package(
     .executableTarget(
       name: "percolatectl",
       dependencies: [
-        "Arguments", "CSessionBus", "Kernel", "PercolateControl", "PercolateCore", "PercolateFiles", "Varlink",
+        "Arguments", "CSessionBus", "Kernel", "PercolateControl", "PercolateCore", "PercolateFiles", "UnicodeForms",
+        "Varlink",
       ], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Varlink"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),

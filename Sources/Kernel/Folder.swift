@@ -1,5 +1,5 @@
 // Why: opendir(3) gives C strings in a structure of varying length, and no call removes a folder that is not empty.
-// Invariant: no symbolic link is followed: what one leads to is neither listed nor removed.
+// Invariant: what is removed is what lies in the folder, and never what a symbolic link in it, or in its place, leads to.
 
 import Glibc
 
@@ -7,7 +7,7 @@ import Glibc
 public enum Folder {
   /// The names in it, in no order; nil when it cannot be read, with the reason in errno.
   public static func names(in path: String) -> [String]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     return descriptor < 0 ? nil : names(owning: descriptor)
   }
 

@@ -21,6 +21,9 @@ public struct ChildProcess: Sendable {
   public struct Failure: Error, Equatable {
     /// The error number.
     public let code: CInt
+
+    /// Makes one of an error number.
+    public init(code: CInt) { self.code = code }
   }
 
   /// Starts a program in our environment and process group; PATH is looked through for a name without a slash.

@@ -8,7 +8,6 @@ import PercolateControl
 import PercolateCore
 import PercolateFiles
 import PercolateStore
-import Systemd
 
 /// All timelines and reminders of one user, and what is owed of them.
 final class Daemon {

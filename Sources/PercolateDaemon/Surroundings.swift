@@ -3,7 +3,6 @@
 import Kernel
 import PercolateCore
 import PercolateFiles
-import Systemd
 
 /// Clock, zones, plans and language.
 final class Surroundings {

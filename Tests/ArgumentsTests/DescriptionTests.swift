@@ -1,6 +1,7 @@
 // What a program can say of its commands: usage, names and values, and the scripts by which shells complete them.
 
 import Arguments
+import Foundation
 import Testing
 
 @Suite("what commands say of themselves")
@@ -40,5 +41,28 @@ struct DescriptionTests {
     let script = shell.text(for: program)
     for word in ["look", "page", "lines", "brush", "dark-blue"] { #expect(script.contains(word), "\(word)") }
     #expect(!script.contains("socket"))
+  }
+
+  @Test(
+    "bash completes what is typed",
+    arguments: [
+      ("program ", "look paint say book -h --help"), ("program l", "look"), ("program book open ", "page -h --help"),
+      ("program paint d", "dark-blue"), ("program paint red --br", "--brush"), ("program look --so", ""),
+      ("program paint --brush ", ""),
+    ])
+  func bash(typed: String, completed: String) throws {
+    let script =
+      CompletionScript.bash.text(for: program)
+      + #"COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _program; echo "${COMPREPLY[*]}""#
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/bash")
+    let words = typed.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    shell.arguments = ["-c", script, "bash"] + words
+    let output = Pipe()
+    shell.standardOutput = output
+    try shell.run()
+    let said = try output.fileHandleForReading.readToEnd() ?? Data()
+    shell.waitUntilExit()
+    #expect(String(decoding: said, as: UTF8.self) == completed + "\n")
   }
 }

@@ -15,6 +15,9 @@ struct FolderTests {
     #expect(Folder.make(path, mode: 0o700) && Folder.make(path, mode: 0o700))
     for folder in ["/a", "/a/b", "/a/b/c"] { #expect(PrivateKind.folder.fault(at: scratch.path + folder) == nil) }
     #expect(Folder.names(in: scratch.path) == ["a"])
+    try "".write(toFile: scratch.path + "/citt\u{E0}", atomically: true, encoding: .utf8)
+    #expect(Set(Folder.names(in: scratch.path) ?? []) == ["a", "citt\u{E0}"])
+    #expect(Folder.names(in: scratch.path + "/nowhere") == nil)
     try "".write(toFile: scratch.path + "/file", atomically: true, encoding: .utf8)
     #expect(!Folder.make(scratch.path + "/file/below", mode: 0o700))
   }
@@ -28,7 +31,8 @@ struct FolderTests {
     }
     symlink(kept, gone + "/below/link")
     symlink(kept, scratch.path + "/link")
-    #expect(Folder.names(in: scratch.path + "/link") == nil)
+    #expect(Folder.names(in: scratch.path + "/link") == ["text"])
+    #expect(Folder.remove(scratch.path + "/link"))
     #expect(Folder.remove(gone))
     #expect(access(gone, F_OK) != 0 && access(kept + "/text", F_OK) == 0)
     #expect(!Folder.remove(gone))

@@ -112,7 +112,7 @@ extension SessionBus {
 
   /// Waits for the answer to the call that was sent under this number.
   private func reply(to cookie: UInt64) throws(Fault) -> OpaquePointer {
-    let end = SuspendingClock.now.advanced(by: patience)
+    let end = runningTime() + patience
     while true {
       var message: OpaquePointer?
       let isBusy = try check(functions.process(bus, &message)) > 0
@@ -122,7 +122,7 @@ extension SessionBus {
         _ = functions.message_unref(message)
       }
       guard !isBusy else { continue }
-      let left = SuspendingClock.now.duration(to: end).components
+      let left = (end - runningTime()).components
       guard left.seconds >= 0, left.attoseconds >= 0 else { throw Fault(description: "no answer in time") }
       try check(functions.wait(bus, UInt64(left.seconds) * 1_000_000 + UInt64(left.attoseconds / 1_000_000_000_000)))
     }
