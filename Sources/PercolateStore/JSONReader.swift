@@ -58,7 +58,8 @@ struct JSONReader {
   }
 
   /// One of the texts that a type knows.
-  mutating func choice<Choice: RawRepresentable<String>>(_ type: Choice.Type = Choice.self) throws(StoreError) -> Choice {
+  mutating func choice<Choice: RawRepresentable<String>>(_ type: Choice.Type = Choice.self) throws(StoreError) -> Choice
+  {
     guard let choice = Choice(rawValue: try string()) else { throw .damaged }
     return choice
   }
@@ -81,7 +82,8 @@ struct JSONReader {
     var number = 0
     while place < bytes.count, case let digit = bytes[place] &- UInt8(ascii: "0"), digit < 10 {
       let (tens, isLarge) = number.multipliedReportingOverflow(by: 10)
-      let (next, isLarger) = isNegative ? tens.subtractingReportingOverflow(Int(digit)) : tens.addingReportingOverflow(Int(digit))
+      let (next, isLarger) =
+        isNegative ? tens.subtractingReportingOverflow(Int(digit)) : tens.addingReportingOverflow(Int(digit))
       guard !isLarge, !isLarger else { throw .damaged }
       number = next
       place += 1
@@ -230,7 +232,8 @@ extension Moment {
   /// Reads `2026-11-22T17:00:00Z` from its bytes; nil for any other way of writing a moment.
   fileprivate init?(plain bytes: Slice<UnsafeBufferPointer<UInt8>>) {
     let bytes = UnsafeBufferPointer(rebasing: bytes)
-    guard bytes.count == 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
+    guard bytes.count == 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      bytes[10] == UInt8(ascii: "T"),
       bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z")
     else { return nil }
     func number(_ places: Int...) -> Int? {

@@ -65,7 +65,8 @@ extension Transaction {
   }
 
   private func take(
-    _ row: Row, as purpose: LogReading.Purpose, _ reading: inout LogReading, _ line: (Row, LogEntry.Content?) throws -> Void
+    _ row: Row, as purpose: LogReading.Purpose, _ reading: inout LogReading,
+    _ line: (Row, LogEntry.Content?) throws -> Void
   ) throws {
     reading.last = try row(1)
     reading.count += 1

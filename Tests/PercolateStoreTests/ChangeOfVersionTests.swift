@@ -60,7 +60,8 @@ import Testing
       try transaction.keep(KeptNo(name: nil, at: FullDatabase.noon, concerns: []))
     }
     try check("after changes")
-    try full.store.forget([("one", KeptNo(name: "Kim", at: FullDatabase.noon, concerns: [.no]))], everything: false, at: .latest)
+    try full.store.forget(
+      [("one", KeptNo(name: "Kim", at: FullDatabase.noon, concerns: [.no]))], everything: false, at: .latest)
     try check("after forgetting")
     try full.store.seal(passphrase: "four quiet grey herons", ring: nil, at: FullDatabase.noon)
     try check("sealed")
@@ -78,7 +79,8 @@ import Testing
         }
       }
       try full.store.db.run(
-        "UPDATE reminder SET \(column) = (SELECT other.\(column) FROM reminder AS other WHERE other.id = 7 - reminder.id) WHERE id IN (3, 4)")
+        "UPDATE reminder SET \(column) = (SELECT other.\(column) FROM reminder AS other WHERE other.id = 7 - reminder.id) WHERE id IN (3, 4)"
+      )
       #expect(try full.store.read { try $0.head(of: "reminder/rows") != $0.sum(of: .reminder) }, "\(column)")
     }
   }

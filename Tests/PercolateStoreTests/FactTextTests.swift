@@ -23,7 +23,8 @@ private func fact(_ kind: String, _ text: String, withWords: Bool = true) throws
   private static let noon = Moment(iso8601: "2026-11-22T12:00:00Z") ?? .earliest
   private static let odd = Moment(iso8601: "2026-11-22T12:00:00.000123Z") ?? .earliest
   private static let texts = [
-    "", "Sam", "a \"quoted\" back\\slash / slash", "line\nbreak\ttab\rreturn", "\u{8}\u{C}\u{B}\u{1}\u{1F}\u{7F}", "a\0b",
+    "", "Sam", "a \"quoted\" back\\slash / slash", "line\nbreak\ttab\rreturn", "\u{8}\u{C}\u{B}\u{1}\u{1F}\u{7F}",
+    "a\0b",
     "perche\u{301} Über 🌿 \u{2028}", "\u{FEFF}mark",
   ]
 
@@ -38,7 +39,8 @@ private func fact(_ kind: String, _ text: String, withWords: Bool = true) throws
       ]
     } + [
       .started(Beginning(plan: "coffee", version: -3, name: nil, pronouns: nil, brokeUp: .latest)),
-      .rhythm(zone: "Europe/Rome", quiet: nil, limits: Limits(day: 1, week: .max)), .extended, .accepted, .resumed, .rested,
+      .rhythm(zone: "Europe/Rome", quiet: nil, limits: Limits(day: 1, week: .max)), .extended, .accepted, .resumed,
+      .rested,
       .coffee(noon), .coffee(nil), .paused(until: odd), .paused(until: nil), .safety([]), .upgraded(version: 2),
       .safety(Concern.allCases), .closed([.no, .order]), .entered("calm", on: .earliest, because: .they(.notNow)),
     ] + Deed.allCases.flatMap { [Fact.did($0, on: noon, early: true), .did($0, on: odd, early: false)] }
@@ -91,20 +93,23 @@ private func fact(_ kind: String, _ text: String, withWords: Bool = true) throws
   }
 
   @Test func escapesAndMoments() throws {
-    let written = #"{"kind":"wrote","writing":{"kind":"note","text":"\u00e9\ud83c\udf3f\/\b\f\n\r\t\"\\","about":null}}"#
+    let written =
+      #"{"kind":"wrote","writing":{"kind":"note","text":"\u00e9\ud83c\udf3f\/\b\f\n\r\t\"\\","about":null}}"#
     #expect(try fact("wrote", written) == .wrote(Writing(kind: .note, text: "é🌿/\u{8}\u{C}\n\r\t\"\\")))
     let moment = #"{"kind":"coffee","on":"2026-11-22T13:00:00+01:00"}"#
     #expect(try fact("coffee", moment) == .coffee(Self.noon))
   }
 
   @Test(arguments: [
-    "", "{", "{}", "null", "[]", "x", #"{"kind":"resumed"}x"#, #"{"kind":"resumed","#, #"{"kind":"resumed",}"#, #"{"kind":resumed}"#,
+    "", "{", "{}", "null", "[]", "x", #"{"kind":"resumed"}x"#, #"{"kind":"resumed","#, #"{"kind":"resumed",}"#,
+    #"{"kind":resumed}"#,
     #"{"kind":"rested"}"#, #"{"kind":"upgraded","version":1}"#, #"{kind:"resumed"}"#, #"{"kind":"resumed"}}"#,
     #"{"kind":"resumed","day":1.5}"#, #"{"kind":"resumed","day":01}"#, #"{"kind":"resumed","day":-}"#,
     #"{"kind":"resumed","day":9223372036854775808}"#, #"{"kind":"resumed","early":tru}"#,
     #"{"kind":"resumed","early":truex}"#, "{\"kind\":\"resumed\",\"zone\":\"a\nb\"}",
     #"{"kind":"resumed","zone":"\x"}"#, #"{"kind":"resumed","zone":"\ud83c"}"#, #"{"kind":"resumed","zone":"\ud83cx"}"#,
-    #"{"kind":"resumed","zone":"\u12"}"#, #"{"kind":"resumed","zone":"\"#, #"{"kind":"resumed","on":"2026-02-30T12:00:00Z"}"#,
+    #"{"kind":"resumed","zone":"\u12"}"#, #"{"kind":"resumed","zone":"\"#,
+    #"{"kind":"resumed","on":"2026-02-30T12:00:00Z"}"#,
     #"{"kind":"resumed","on":"noon"}"#, #"{"kind":"resumed","more":}"#,
     #"{"kind":"resumed","more":"# + String(repeating: "[", count: 10_000),
   ]) func whatIsDamaged(_ text: String) {

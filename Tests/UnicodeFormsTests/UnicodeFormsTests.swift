@@ -15,7 +15,9 @@ import UnicodeForms
     #expect(Array(text.compatiblyComposed.utf8) == Array(form.utf8))
   }
 
-  @Test(arguments: [("PERCHÉ", "perche"), ("Über", "uber"), ("Straße", "strasse"), ("e\u{301}A\u{308}", "ea"), ("X", "x")])
+  @Test(arguments: [
+    ("PERCHÉ", "perche"), ("Über", "uber"), ("Straße", "strasse"), ("e\u{301}A\u{308}", "ea"), ("X", "x"),
+  ])
   func folded(_ text: String, _ form: String) {
     #expect(text.folded == form)
     #expect(text.caseFolded.folded == form)
