@@ -170,7 +170,8 @@ extension JSONReader {
     case UInt8(ascii: "u"):
       var units = [try unit()]
       if UTF16.isLeadSurrogate(units[0]) {
-        try take(UInt8(ascii: "\\"), UInt8(ascii: "u"))
+        try take(UInt8(ascii: "\\"), afterSpace: false)
+        try take(UInt8(ascii: "u"), afterSpace: false)
         units.append(try unit())
       }
       guard let text = String(validating: units, as: UTF16.self) else { throw .damaged }
@@ -201,7 +202,11 @@ extension JSONReader {
   }
 
   private mutating func skipSpace() {
-    while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
+    while place < bytes.count, case let byte = bytes[place],
+      byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    {
+      place += 1
+    }
   }
 
   private mutating func takes(_ byte: UInt8, afterSpace: Bool = true) -> Bool {
@@ -221,10 +226,8 @@ extension JSONReader {
     return isAtEndOfWord
   }
 
-  private mutating func take(_ expected: UInt8...) throws(StoreError) {
-    for (index, byte) in expected.enumerated() {
-      guard takes(byte, afterSpace: index == 0) else { throw .damaged }
-    }
+  private mutating func take(_ byte: UInt8, afterSpace: Bool = true) throws(StoreError) {
+    guard takes(byte, afterSpace: afterSpace) else { throw .damaged }
   }
 }
 

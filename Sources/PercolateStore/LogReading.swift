@@ -111,5 +111,7 @@ extension Transaction {
   static let isFact = "kind NOT IN ('nudge', 'reminder-set', 'reminder-cancelled')"
 
   /// Whether a kind tells of a nudge or a reminder.
-  static func isOfOthers(_ kind: String) -> Bool { ["nudge", "reminder-set", "reminder-cancelled"].contains(kind) }
+  static func isOfOthers(_ kind: String) -> Bool {
+    kind == "nudge" || kind == "reminder-set" || kind == "reminder-cancelled"
+  }
 }
