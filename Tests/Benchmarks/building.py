@@ -1,0 +1,20 @@
+"""How long a clean release build takes, of this tree and of 0.1.0's, on all cores, with everything that has to be downloaded there."""
+
+import shutil
+import subprocess
+
+from sides import timed
+
+
+def clean_release(bench):
+    trees = {"ours": bench.project, "0.1.0": bench.stock.kept / "0.1.0"}
+    return {name: [clean(tree, bench.scratch / f"build-{number}") / 1000] for number, (name, tree) in enumerate(trees.items())}
+
+
+def clean(tree, scratch):
+    swift = ["--package-path", str(tree), "--scratch-path", str(scratch)]
+    subprocess.run(["swift", "package", "resolve", *swift], check=True, capture_output=True)
+    taken = timed(
+        subprocess.run, ["swift", "build", "--configuration", "release", "--static-swift-stdlib", *swift], check=True, capture_output=True)
+    shutil.rmtree(scratch)
+    return taken
