@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import os
 import pathlib
+import random
 import re
 import shutil
 import signal
@@ -17,6 +18,8 @@ import time
 from rig import INTERFACE, PATIENCE, NotificationServer, Rig, exchange
 
 DAY = 86_400
+# Before each sample, in seconds.
+PAUSE = 0.02
 WORDS = ("lake", "morning", "letter", "quiet", "walk", "bread", "window", "silence", "train", "garden", "winter", "coffee", "river")
 
 
@@ -69,16 +72,16 @@ def together(managers):
         yield {name: stack.enter_context(manager) for name, manager in managers.items()}
 
 
-def interleaved(rounds, **measures):
-    """So many samples of each measure, by turns, after a first one that does not count."""
-    return turns(rounds, measures)
-
-
 def turns(rounds, measures):
-    samples = {name: [] for name in measures}
+    """So many samples of each measure, by turns and each time in another order, after a first one that does not count."""
+    samples, order = {name: [] for name in measures}, list(measures)
+    chance = random.Random(rounds)
     for number in range(rounds + 1):
-        for name, measure in measures.items():
-            sample = measure()
+        chance.shuffle(order)
+        for name in order:
+            # What the one before has set off elsewhere, as the end of a client of a display, is over by then.
+            time.sleep(PAUSE)
+            sample = measures[name]()
             if number:
                 samples[name].append(sample)
     return samples
