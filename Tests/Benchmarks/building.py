@@ -1,13 +1,16 @@
 """How long a clean release build takes, of this tree and of 0.1.0's, on all cores, with everything that has to be downloaded there."""
 
+import pathlib
 import shutil
 import subprocess
 
 from sides import timed
 
+PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
+
 
 def clean_release(bench):
-    trees = {"ours": bench.project, "0.1.0": bench.stock.kept / "0.1.0"}
+    trees = {"ours": PROJECT, "0.1.0": bench.stock.kept / "0.1.0"}
     return {name: [clean(tree, bench.scratch / f"build-{number}") / 1000] for number, (name, tree) in enumerate(trees.items())}
 
 

@@ -1,19 +1,21 @@
 """The rows of percolatectl: what one waits for after typing a line, and what is shipped."""
 
 import functools
+import statistics
 
 from peers import dunst
 from sides import instructions, process, together, turns
 
-IGNORE = ()
-
-
 def version(bench):
-    return each(bench, lambda side, rig: [instructions([side.ctl, "--version"], rig.environment)], "nothing")
+    with houses(bench) as rigs:
+        return {side.name: [instructions([side.ctl, "--version"], rigs[side.name].environment)] for side in bench.sides}
 
 
 def status_instructions(stock):
-    return lambda bench: running(bench, lambda side, rig: [instructions([side.ctl, "status"], rig.environment)], stock)
+    def measure(bench):
+        with bench.each(stock=stock) as rigs:
+            return {side.name: [instructions([side.ctl, "status"], rigs[side.name].environment)] for side in bench.sides}
+    return measure
 
 
 @functools.lru_cache
@@ -31,16 +33,12 @@ def status(bench, stock):
 def flatness(bench):
     """How much longer it takes with a hundred thousand reminders: the ratio of two medians, of turns taken together."""
     with bench.each(stock="journey") as few, bench.each(stock="reminders-100000") as many:
-        return {
-            side.name: ratio(turns(2 * bench.rounds, {
+        samples = {
+            side.name: turns(2 * bench.rounds, {
                 name: functools.partial(process, [side.ctl, "status"], rigs[side.name].environment)
-                for name, rigs in (("few", few), ("many", many))}))
+                for name, rigs in (("few", few), ("many", many))})
             for side in bench.sides}
-
-
-def ratio(samples):
-    import statistics
-    return [statistics.median(samples["many"]) / statistics.median(samples["few"])]
+    return {name: [statistics.median(times["many"]) / statistics.median(times["few"])] for name, times in samples.items()}
 
 
 def calendar(bench):
@@ -55,7 +53,7 @@ def rehearse(bench):
 
 def beside(bench, command, peer=None, theirs=None):
     """A command that needs no daemon, and a peer's."""
-    with together({side.name: bench.house(side) for side in bench.sides}) as rigs:
+    with houses(bench) as rigs:
         measures = {
             side.name: functools.partial(process, command(side), rigs[side.name].environment) for side in bench.sides}
         if peer:
@@ -67,14 +65,8 @@ def size(program):
     return lambda bench: {side.name: [(side.programs / program).stat().st_size / 1e6] for side in bench.sides}
 
 
-def each(bench, measure, stock):
-    with together({side.name: bench.house(side, stock) for side in bench.sides}) as rigs:
-        return {side.name: measure(side, rigs[side.name]) for side in bench.sides}
-
-
-def running(bench, measure, stock):
-    with bench.each(stock=stock) as rigs:
-        return {side.name: measure(side, rigs[side.name]) for side in bench.sides}
+def houses(bench):
+    return together({side.name: bench.house(side) for side in bench.sides})
 
 
 def first(rigs):

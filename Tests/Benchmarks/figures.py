@@ -5,7 +5,9 @@ import contextlib
 import functools
 import os
 import pathlib
+import platform
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -23,7 +25,7 @@ from table import BASE, OURS, Row
 ROWS = [
     Row("threads", "", daemon.idle_row("threads"), {None: 1}, steady=True),
     Row("wake-ups of all threads in 60 s", "", daemon.idle_row("wake-ups"), {None: 0}, steady=True),
-    Row("percolatectl status, process", "ms", machine.status, {"dunstctl is-paused": 1.0}, in_machine=True),
+    Row("percolatectl status, process", "ms", machine.status, {"dunstctl is-paused": 1.0}),
     Row("percolatectl status", "M instructions", commands.status_instructions("journey"), {None: 15}, steady=True),
     Row("percolatectl status, 10,000 reminders", "M instructions", commands.status_instructions("reminders-10000"), {None: 15},
         steady=True, is_long=True),
@@ -55,23 +57,30 @@ ROWS = [
     Row("longest hold of the loop: history, 10,000 texts", "ms", loop.history, {None: 50}, is_long=True),
     Row("longest hold of the loop: a passphrase", "ms", loop.passphrase, {None: 50}, is_long=True),
     Row("lateness of a popup during verify, 10,000 texts", "ms", loop.popup_meanwhile, {None: 50}, is_long=True),
-    Row("lateness of a nudge, p50", "ms", machine.lateness, {None: 1}, in_machine=True),
-    Row("lateness of a nudge, p99", "ms", machine.lateness, {None: 3}, statistic=table.p99, in_machine=True),
+    Row("lateness of a nudge, p50", "ms", machine.lateness, {None: 1}),
+    Row("lateness of a nudge, p99", "ms", machine.lateness, {None: 3}, statistic=table.p99),
     Row("calendar --iterations 1000, process", "ms", commands.calendar, {"systemd-analyze calendar": 1.0}),
     Row("rehearse --instantly, process", "ms", commands.rehearse, {BASE: 0.4}),
     Row("clean release build", "s", building.clean_release, {BASE: 0.6}, on_demand=True),
 ]
 
 INTRODUCTION = """\
-What Percolate costs, as `Tests/Benchmarks/run --keep` found it on 2 cores of a virtual machine with Debian 12: medians of one run,
-in which ours, the programs of 0.1.0 and the others took turns, all of them stripped release builds. `ours is` compares within the
-run, which is what holds on other machines. dunst is measured from exec to its name on the bus.
+# What Percolate costs
+
+As `Tests/Benchmarks/run --keep` found it, on {cores} cores and {system}: medians of one run, in which ours, the programs of
+0.1.0 and the others took turns, all of ours stripped release builds. *Ours is* compares within the run, which is what holds on
+other machines. A text is a note of 30 words, a reminder one that is due once; dunst is ready when its name is on the bus.
 """
+
+
+def introduction():
+    names = platform.freedesktop_os_release()
+    return INTRODUCTION.format(cores=os.cpu_count(), system=f"{names['NAME'].split()[0]} {names.get('VERSION_ID', '')}".strip())
 
 
 def options():
     parser = argparse.ArgumentParser(prog="Tests/Benchmarks/run")
-    for name in "ours", "base", "project", "kept", "load":
+    for name in "ours", "base", "kept", "load":
         parser.add_argument(f"--{name}", required=True, type=pathlib.Path)
     parser.add_argument("--only", action="append", default=[])
     for name in "quick", "keep", "build", "list":
@@ -122,22 +131,24 @@ def forget_samples():
 
 def main():
     chosen = options()
-    kept = chosen.project / "Tests/Benchmarks/figures.md"
+    kept = pathlib.Path(__file__).with_name("figures.md")
     before, rows = table.read(kept), chosen_rows(chosen)
     if chosen.list:
         print("\n".join(row.what for row in ROWS))
         return 0
+    # What was started is ended on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as scratch, contextlib.ExitStack() as stack:
         scratch = pathlib.Path(scratch)
         sides = [Side(name, stripped(folder, scratch / name)) for name, folder in ((OURS, chosen.ours), (BASE, chosen.base))]
         shutil.copy(chosen.load, scratch / "load")
-        bench = Bench(sides, Stock(sides[1], chosen.kept, scratch), scratch, chosen.quick)
-        bench.project, bench.machine = chosen.project, machine.Machine(sides, scratch)
-        stack.callback(bench.machine.end)
+        booted = machine.Machine(sides, scratch)
+        stack.callback(booted.end)
+        bench = Bench(sides, Stock(sides[1], chosen.kept, scratch), booted, scratch, chosen.quick)
         figures, worse = measure_all(rows, bench, before)
     if chosen.keep:
         cells = {**before, **{what: figure.cells for what, figure in figures.items()}}
-        table.write(kept, INTRODUCTION, [cells[row.what] for row in ROWS if row.what in cells])
+        table.write(kept, introduction(), [cells[row.what] for row in ROWS if row.what in cells])
     for what, change in worse.items():
         print(f"WORSE by {100 * (change - 1):.0f} % than in figures.md: {what}")
     missed = [what for what, figure in figures.items() if figure.reached is False]

@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 
-from rig import INTERFACE, PATIENCE, NotificationServer, Rig, exchange
+from rig import INTERFACE, PATIENCE, Rig, exchange
 
 DAY = 86_400
 # Before each sample, in seconds.
@@ -40,17 +40,16 @@ class Side:
 
 
 class Bench:
-    """What a row is given: the sides, how often to try, and a scratch folder on the disk."""
+    """What a row is given: the sides, what they keep, a machine, a scratch folder on the disk, and how often to try."""
 
-    def __init__(self, sides, stock, scratch, quick):
-        self.sides, self.stock, self.scratch, self.quick = sides, stock, pathlib.Path(scratch), quick
+    def __init__(self, sides, stock, machine, scratch, quick):
+        self.sides, self.stock, self.machine, self.scratch, self.quick = sides, stock, machine, scratch, quick
         self.rounds = 5 if quick else 21
 
     @contextlib.contextmanager
-    def running(self, side, stock="nothing", server=False):
-        """A daemon of this side that is ready, over a copy of what is kept, on a bus of its own; with `server`, one where
-        something takes its popups."""
-        with self.house(side, stock) as rig, NotificationServer(rig) if server else contextlib.nullcontext():
+    def running(self, side, stock="nothing"):
+        """A daemon of this side that is ready, over a copy of what is kept, on a bus of its own."""
+        with self.house(side, stock) as rig:
             rig.daemon = rig.start()
             yield rig
 

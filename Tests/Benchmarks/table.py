@@ -28,9 +28,8 @@ class Row:
     more_is_better: bool = False
     # The same on every machine, and so compared by itself.
     steady: bool = False
-    # Left out of a quick run; measured in a machine; only measured when it is asked for.
+    # Left out of a quick run; only measured when it is asked for.
     is_long: bool = False
-    in_machine: bool = False
     on_demand: bool = False
 
 
