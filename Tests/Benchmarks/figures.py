@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 
 import building
 import commands
@@ -89,38 +90,51 @@ def options():
 
 
 def chosen_rows(chosen):
+    rows = [row for row in ROWS if chosen.build or not row.on_demand]
     if chosen.only:
-        return [row for row in ROWS if any(part in row.what for part in chosen.only)]
-    return [row for row in ROWS if not (chosen.quick and row.is_long) and (chosen.build or not row.on_demand)]
+        return [row for row in rows if any(part in row.what for part in chosen.only)]
+    return [row for row in rows if not (chosen.quick and row.is_long)]
 
 
-def measured(row, bench):
-    samples = row.measure(bench)
-    return table.Figure(row, {side: row.statistic(values) for side, values in samples.items()})
+def measured(row, bench, before):
+    """A figure; the better of two where the first is worse than it was."""
+    figure = measured_once(row, bench)
+    if row.what not in before or not figure.worse(before[row.what]):
+        return figure
+    forget_samples()
+    return min(figure, measured_once(row, bench), key=lambda one: one.worse(before[row.what]) or 0)
+
+
+def measured_once(row, bench):
+    return table.Figure(row, {side: row.statistic(values) for side, values in row.measure(bench).items()})
 
 
 def measure_all(rows, bench, before):
-    """The figures, each printed as it comes, and what got worse."""
-    figures, worse = {}, {}
+    """The figures, each printed as it comes, what got worse, and what could not be measured."""
+    figures, worse, failed = {}, {}, []
     for row in rows:
+        began = time.monotonic()
         try:
-            began = time.monotonic()
-            figure = measured(row, bench)
-            if row.what in before and figure.worse(before[row.what]):
-                forget_samples()
-                again = measured(row, bench)
-                figure = min(figure, again, key=lambda one: one.worse(before[row.what]) or 0)
+            figure = measured(row, bench, before)
         except machine.NotPermitted:
             print(f"{row.what}: skipped, since no machine can be booted here", flush=True)
             continue
+        except Exception:  # noqa: BLE001, the other rows of a long run are worth having
+            print(f"{row.what}: FAILED\n{traceback.format_exc()}", flush=True)
+            failed.append(row.what)
+            continue
         figures[row.what] = figure
-        cells = figure.cells
-        reached = {"yes": "", "": "", "no": "   NOT REACHED"}[cells["reached"]]
-        print(f"{row.what:52} {cells['ours']:>7} {row.unit:15} {cells['0.1.0']:>7}   {cells['others']}   [{cells['ours is']}]"
-              f"   {cells['to reach']}{reached}   ({time.monotonic() - began:.0f} s)", flush=True)
+        show(figure, time.monotonic() - began)
         if row.what in before and (change := figure.worse(before[row.what])):
             worse[row.what] = change
-    return figures, worse
+    return figures, worse, failed
+
+
+def show(figure, seconds):
+    cells = figure.cells
+    print(f"{cells['what']}: {cells['ours']} {cells['unit']} (0.1.0: {cells['0.1.0']}; {cells['others'] or 'no others'}): "
+          f"{cells['ours is']}; {cells['to reach'] or 'nothing'} to reach{': NO' * (figure.reached is False)} "
+          f"[{seconds:.0f} s]", flush=True)
 
 
 def forget_samples():
@@ -145,15 +159,16 @@ def main():
         booted = machine.Machine(sides, scratch)
         stack.callback(booted.end)
         bench = Bench(sides, Stock(sides[1], chosen.kept, scratch), booted, scratch, chosen.quick)
-        figures, worse = measure_all(rows, bench, before)
+        figures, worse, failed = measure_all(rows, bench, before)
     if chosen.keep:
         cells = {**before, **{what: figure.cells for what, figure in figures.items()}}
         table.write(kept, introduction(), [cells[row.what] for row in ROWS if row.what in cells])
     for what, change in worse.items():
         print(f"WORSE by {100 * (change - 1):.0f} % than in figures.md: {what}")
     missed = [what for what, figure in figures.items() if figure.reached is False]
-    print(f"{len(figures)} figures; not reached: {'; '.join(missed) or 'none'}; worse than kept: {len(worse)}")
-    return bool(worse)
+    print(f"{len(figures)} figures; not reached: {'; '.join(missed) or 'none'}; worse than kept: {len(worse)}; "
+          f"failed: {'; '.join(failed) or 'none'}")
+    return bool(worse or failed)
 
 
 if __name__ == "__main__":
