@@ -2,13 +2,17 @@
 whose programs are in folders beside this one; prints the samples as JSON.
 """
 
+import contextlib
 import datetime
 import functools
 import json
 import os
 import pathlib
+import random
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 
 from rig import Rig
@@ -18,8 +22,9 @@ HERE = pathlib.Path(__file__).resolve().parent.parent
 BUS_LOG = pathlib.Path(os.environ["XDG_RUNTIME_DIR"]) / "bus.log"
 # Where a commit costs nothing: what is left of the lateness is ours.
 IN_MEMORY = "/tmp"
+TIMER, COMMIT = "systemd timer + notify-send", "a commit of sqlite3"
 # Between two nudges, in seconds: each has the machine to itself.
-APART = 0.4
+APART = 0.3
 
 
 class SessionRig(Rig):
@@ -54,30 +59,60 @@ def status(rounds, sides):
 
 
 def lateness(count, sides):
-    """From the due moment to the call on the bus, by the clock of whoever listens there; the peer is a timer of systemd's, as exact
-    as it can be, that runs notify-send."""
+    """From the due moment to the call on the bus, by the clock of whoever listens there. The peer is a timer of systemd's, as exact
+    as it can be, that runs notify-send. A nudge is written down before it is shown, so that the disk has its part in it: how large
+    a part, one of ours whose files are in memory shows, and SQLite with a commit at such a moment."""
     desktop()
     managers = {side.name: SessionRig(side.programs) for side in sides}
     managers["ours, its files in memory"] = SessionRig(sides[0].programs, parent=IN_MEMORY)
-    names = [*managers, "systemd timer + notify-send"]
+    names = [*managers, TIMER, COMMIT]
+    late = {name: [] for name in names}
     with together(managers) as rigs:
-        start = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=10 + count * 0.15)
-        due = {
-            (name, number): start + datetime.timedelta(seconds=APART * (number * len(names) + turn))
-            for number in range(count) for turn, name in enumerate(names)}
+        due = moments(count, names)
         for (name, number), moment in due.items():
             text = f"{name} {number}."
             if name in rigs:
                 rigs[name].call("Remind", text=text, at=moment.isoformat().replace("+00:00", "Z"))
-            else:
+            elif name == TIMER:
                 timer(text, moment)
-        assert datetime.datetime.now(datetime.timezone.utc) < start, "it took too long to set them"
-        time.sleep((max(due.values()) - datetime.datetime.now(datetime.timezone.utc)).total_seconds() + 3)
+        assert until(min(due.values())) > 0, "it took too long to set them"
+        with written() as database:
+            late[COMMIT] = [commit(database, due[COMMIT, number]) for number in range(count)]
+        time.sleep(max(0, until(max(due.values()))) + 3)
         seen = arrivals()
-    late = {name: [] for name in names}
     for (name, number), moment in due.items():
-        late[name].append(seen[f"{name} {number}."] / 1000 - moment.timestamp() * 1000)
+        if name != COMMIT:
+            late[name].append(seen[f"{name} {number}."] / 1000 - moment.timestamp() * 1000)
     return late
+
+
+def moments(count, names):
+    """When each is due: by turns, each time in another order."""
+    chance, start = random.Random(count), datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=10 + count * 0.2)
+    turns_taken = [(name, number) for number in range(count) for name in chance.sample(names, len(names))]
+    return {turn: start + datetime.timedelta(seconds=APART * place) for place, turn in enumerate(turns_taken)}
+
+
+def until(moment):
+    return (moment - datetime.datetime.now(datetime.timezone.utc)).total_seconds()
+
+
+@contextlib.contextmanager
+def written():
+    """A database on the disk."""
+    with (tempfile.TemporaryDirectory() as folder,
+          contextlib.closing(sqlite3.connect(f"{folder}/commits", isolation_level=None)) as database):
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("CREATE TABLE delivery (number INTEGER)")
+        yield database
+
+
+def commit(database, moment):
+    """The milliseconds from a moment until something is on the disk."""
+    time.sleep(max(0, until(moment)))
+    database.execute("INSERT INTO delivery VALUES (1)")
+    return -1000 * until(moment)
 
 
 def timer(text, moment):
