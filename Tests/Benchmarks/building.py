@@ -1,4 +1,4 @@
-"""How long a clean release build takes, of this tree and of 0.1.0's, on all cores, with everything that has to be downloaded there."""
+"""How long a clean release build takes, of this tree and of 0.1.0's, on all cores; what has to be downloaded is there."""
 
 import pathlib
 import shutil
@@ -17,7 +17,7 @@ def clean_release(bench):
 def clean(tree, scratch):
     swift = ["--package-path", str(tree), "--scratch-path", str(scratch)]
     subprocess.run(["swift", "package", "resolve", *swift], check=True, capture_output=True)
-    taken = timed(
-        subprocess.run, ["swift", "build", "--configuration", "release", "--static-swift-stdlib", *swift], check=True, capture_output=True)
+    command = ["swift", "build", "--configuration", "release", "--static-swift-stdlib", *swift]
+    taken = timed(subprocess.run, command, check=True, capture_output=True)
     shutil.rmtree(scratch)
     return taken

@@ -6,7 +6,6 @@ import subprocess
 import time
 
 import peers
-from rig import Rig
 from sides import Caller, exec_to_ready, memory, status_request, switches, timed, together, turns
 
 # How long a daemon that has just become ready is left alone before its memory is looked at, in seconds.

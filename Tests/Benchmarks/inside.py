@@ -88,7 +88,8 @@ def lateness(count, sides):
 
 def moments(count, names):
     """When each is due: by turns, each time in another order."""
-    chance, start = random.Random(count), datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=10 + count * 0.2)
+    chance = random.Random(count)
+    start = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=10 + count * 0.2)
     turns_taken = [(name, number) for number in range(count) for name in chance.sample(names, len(names))]
     return {turn: start + datetime.timedelta(seconds=APART * place) for place, turn in enumerate(turns_taken)}
 

@@ -13,7 +13,6 @@ import time
 
 from gi.repository import Gio, GLib
 from rig import NotificationServer
-from sides import begin
 
 
 @contextlib.contextmanager

@@ -1,5 +1,5 @@
-"""Databases with much in them. They are made by 0.1.0, once, and kept: texts through its socket, reminders by SQL with the checksums
-that it would have written, since adding one took it the longer the more there were. Each side opens a copy of its own, which it
+"""Databases with much in them. They are made by 0.1.0, once, and kept: texts through its socket, reminders by SQL with the
+checksums that it would have written, since adding one took it the longer the more there were. Each side opens a copy of its own, which it
 has opened once before, so that no row measures a migration.
 """
 
@@ -116,7 +116,8 @@ def remind(file, count):
         total, head = FNV_OFFSET, FNV_OFFSET
         for number, words, at, since in rows:
             total = fnv(total, f"{number},'{words}',{at},NULL,{since},{since},1".encode() + FNV_END)
-        for line, at, kind, body in database.execute("SELECT seq, at, kind, body FROM event WHERE stream = 'reminders' ORDER BY seq"):
+        lines = database.execute("SELECT seq, at, kind, body FROM event WHERE stream = 'reminders' ORDER BY seq")
+        for line, at, kind, body in lines:
             head = fnv(head, b"".join(
                 (line.to_bytes(8, "little"), at.to_bytes(8, "little"), kind.encode(), FNV_END, body.encode(), FNV_END)))
         for stream, value in ("reminder/rows", total), ("reminders", head):

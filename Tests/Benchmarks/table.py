@@ -1,5 +1,5 @@
-"""The table of the figures: how it is written, read again, and compared with that of before. It has no date and no machine's name in
-it, and times of two runs are not compared: what is, is how ours stand to those of the same run.
+"""The table of the figures: how it is written, read again, and compared with that of before. It has no date and no machine's name
+in it, and times of two runs are not compared: what is, is how ours stand to those of the same run.
 """
 
 import dataclasses
