@@ -28,13 +28,15 @@ struct VarlinkSwift {
   private static func read(_ path: String) throws(FileFault) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     defer { close(descriptor) }
-    guard descriptor >= 0, let bytes = readAll(from: descriptor, atMost: 1 << 24) else { throw FileFault.last(path) }
+    guard descriptor >= 0, let bytes = readAll(from: descriptor, atMost: 1 << 24) else { throw FileFault.last() }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func write(_ text: String, to path: String) throws(FileFault) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0, writeAll(text, to: descriptor), close(descriptor) == 0 else { throw FileFault.last(path) }
+    guard descriptor >= 0, writeAll(text, to: descriptor), close(descriptor) == 0 else {
+      throw FileFault.last("\(path): ")
+    }
   }
 
   private static func end(_ line: String, status: Int32) -> Never {
@@ -47,8 +49,8 @@ struct VarlinkSwift {
 private struct FileFault: Error, CustomStringConvertible {
   let description: String
 
-  static func last(_ path: String) -> FileFault {
-    FileFault(description: "\(path): \(String(cString: strerror(errno)))")
+  static func last(_ place: String = "") -> FileFault {
+    FileFault(description: place + String(cString: strerror(errno)))
   }
 }
 
