@@ -20,10 +20,12 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    // Without pkg-config, whose flag for it SwiftPM refuses; it is where the linker looks anyway.
+    .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // Calls into the kernel that several targets make. It knows nothing of this program, and depends on the C library alone.
@@ -42,12 +44,12 @@ let package = Package(
       name: "PercolateFiles", dependencies: ["CBuiltIn", "CYAML", "Kernel", "PercolateCore"], swiftSettings: strict),
     // Makes the tables of CBuiltIn of the files in config, for whoever changes those.
     .executableTarget(name: "config-tables", dependencies: ["Kernel", "PercolateFiles"], swiftSettings: strict),
+    // C libraries in Swift's types. They know nothing of this program.
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
+    .target(name: "UnicodeForms", dependencies: ["CUTF8Proc"], swiftSettings: strict),
     .target(
-      name: "PercolateStore",
-      dependencies: [
-        "Kernel", "PercolateCore", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
-      ],
+      name: "PercolateStore", dependencies: ["Kernel", "PercolateCore", "SQLite", "Sodium", "UnicodeForms"],
       swiftSettings: strict),
     .target(
       name: "PercolateDaemon",
@@ -64,6 +66,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Varlink"], path: "Tests/Support", swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
+    .testTarget(name: "UnicodeFormsTests", dependencies: ["UnicodeForms"], swiftSettings: strict),
     .testTarget(name: "KernelTests", dependencies: ["Kernel", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SystemdTests", dependencies: ["CSystemd", "Kernel", "Systemd", "TestSupport"], swiftSettings: strict),
@@ -80,16 +85,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PercolateStoreTests",
-      dependencies: [
-        "PercolateCore", "PercolateFiles", "PercolateStore", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ],
+      dependencies: ["PercolateCore", "PercolateFiles", "PercolateStore", "SQLite", "Sodium", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "PercolateDaemonTests",
       dependencies: [
-        "Kernel", "PercolateControl", "PercolateCore", "PercolateDaemon", "PercolateFiles", "PercolateStore", "Systemd",
-        "TestSupport", "Varlink", .product(name: "GRDB", package: "GRDB.swift"),
+        "Kernel", "PercolateControl", "PercolateCore", "PercolateDaemon", "PercolateFiles", "PercolateStore", "SQLite",
+        "Systemd", "TestSupport", "Varlink",
       ],
       exclude: ["Past/0.1.0", "Past/life.py", "Past/make", "Past/scenes.py", "Past/stories.py"], swiftSettings: strict),
     .testTarget(

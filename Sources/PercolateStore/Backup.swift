@@ -2,18 +2,17 @@
 // Invariants: a copy is one file, of one moment, without anything that was erased; what comes in is trusted with nothing until
 // its tables are known to be ours; a "no" that is known here outlives whatever is put in its place.
 
-import Foundation
-import GRDB
 public import PercolateCore
+import SQLite
 
 extension Store {
   /// Makes a copy beside the database, for its user to take away. Returns its path; the next one, or the next start, removes it.
   public func backup() throws -> String {
     let path = try beside.make(.backup)
     try StoreError.wrapping {
-      try writer.vacuum(into: path)
-      let copy = try DatabaseQueue(path: path)
-      try copy.write(Seal.put)
+      try db.copy(into: path)
+      let copy = try Connection(path: path, .readWrite)
+      try copy.transaction(.immediate) { try Seal.put(on: copy) }
       try copy.close()
     }
     return path
@@ -27,23 +26,27 @@ extension Store {
   /// - Throws: `CopyFault` when it is not one of ours, or was made by a newer version; `StoreError` when it cannot be read.
   public convenience init(copy path: String) throws {
     guard try PrivateFolder.prepare(path) else { throw StoreError.notPrivate(path: path, why: "is not there") }
-    let isSealBroken: Bool
+    let (isSealBroken, isOld): (Bool, Bool)
     do {
-      let file = try DatabaseQueue(path: path, configuration: Store.configuration)
+      let file = try Store.connect(path, .readWrite)
       try Schema.check(file)
-      isSealBroken = try file.read(Seal.isBroken)
+      (isSealBroken, isOld) = try file.transaction(.deferred) {
+        (try Seal.isBroken(on: file), try !Migration.applied(in: file).areAll)
+      }
       try file.close()
-      try self.init(DatabaseQueue(path: path, configuration: Store.configuration))
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      try self.init(Store.connect(path, .readWrite))
+      // What its tables were brought up to is whole as well, when it is opened again.
+      if isOld, !isSealBroken { try db.transaction(.immediate) { try Seal.put(on: db) } }
+    } catch let error as SQLiteError where error.primary == SQLiteError.notADatabase {
       throw CopyFault.foreign
-    } catch let error as DatabaseError {
+    } catch let error as SQLiteError {
       // A full disk is not the copy's fault.
       throw StoreError.isDamage(error) ? CopyFault.damaged : StoreError(error, path: path)
     } catch StoreError.newerSchema {
       throw CopyFault.newer
     } catch StoreError.unusable {
       throw CopyFault.foreign
-    } catch is RowDecodingError {
+    } catch is UnreadableColumn {
       throw CopyFault.damaged
     }
     self.isSealBroken = isSealBroken
@@ -55,7 +58,7 @@ extension Store {
   /// - Parameter nos: each "no" that is known here and not there.
   public func replace(by copy: Store, keeping nos: [KeptNo], at now: Moment) throws -> String {
     try copy.becomeOneFile(with: nos)
-    try StoreError.wrapping { try writer.close() }
+    try StoreError.wrapping { try db.close() }
     return try beside.swap(in: copy.path, at: now)
   }
 
@@ -69,19 +72,19 @@ extension Store {
   func becomeOneFile(with nos: [KeptNo]) throws {
     try commit { transaction in
       for no in nos { try transaction.keep(no) }
-      try transaction.db.execute(sql: "DELETE FROM seal")
+      try transaction.db.execute("DELETE FROM seal")
     }
     if try isToBeCompacted() { try compact() }
     // The journal mode stays WAL; closing the last connection removes the log. Another mode would have to be changed
     // back at the next start, with a rollback journal and one more moment at which the power can fail.
     try StoreError.wrapping {
-      try writer.writeWithoutTransaction { try Store.emptyLog($0) }
-      try writer.close()
+      try emptyLog()
+      try db.close()
     }
   }
 
   /// Where the database is.
-  public var path: String { writer.path }
+  public var path: String { db.path }
 
   var beside: FilesBeside { FilesBeside(path: path) }
 }
@@ -111,10 +114,18 @@ public struct Amounts: Hashable, Sendable {
 extension Transaction {
   /// How much there is.
   public func amounts() throws -> Amounts {
-    func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? 0 }
-    let latest = try Int64.fetchOne(db, sql: "SELECT max(at) FROM event")
+    let latest = try db.value("SELECT max(at) FROM event", as: Value.self)
     return Amounts(
       events: try count("event"), writings: try count("event WHERE kind = 'wrote'"),
-      reminders: try count("reminder WHERE active = 1"), latest: latest.flatMap(Moment.init(microseconds:)))
+      reminders: try count("reminder WHERE active = 1"), latest: latest.flatMap(Moment.init(stored:)))
+  }
+
+  func count(_ rows: String) throws -> Int { try db.value("SELECT count(*) FROM \(rows)") ?? 0 }
+}
+
+extension Moment {
+  fileprivate init?(stored: Value) {
+    guard case .integer(let microseconds) = stored else { return nil }
+    self.init(microseconds: microseconds)
   }
 }

@@ -1,9 +1,8 @@
-// What a column or a JSON text holds, checked: a database that a disk has damaged must not end the daemon. Invariant: nothing
-// here is read by GRDB's subscripts, which trap on what is missing or of another type; `decode` throws.
+// What a column holds, checked: a database that a disk has damaged must not end the daemon. Invariant: an entry that cannot be read
+// is left out, noted, and kept as it is.
 
-import Foundation
-import GRDB
 import PercolateCore
+import SQLite
 
 /// The rows that could not be read, each once, since the database was opened.
 final class Damage {
@@ -20,29 +19,42 @@ extension Transaction {
   /// The rows of a table that can be read, and how many cannot: the unreadable ones are noted as damage and left as
   /// they are.
   func readable<Value>(
-    _ table: String, _ rest: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> Value?
+    _ table: String, _ rest: String, values arguments: [(any Bindable)?] = [], _ value: (Row) throws -> Value?
   ) throws -> (values: [Value], lost: Int) {
     var (values, lost): ([Value], Int) = ([], 0)
-    for row in try Row.fetchAll(db, sql: "SELECT rowid AS row, * FROM \(table) \(rest)", arguments: arguments) {
+    try db.each("SELECT rowid AS row, * FROM \(table) \(rest)", values: arguments) { row in
       do {
         if let value = try value(row) { values.append(value) }
-      } catch  where error is RowDecodingError || error as? StoreError == .damaged {
-        damage.note(table, try row.decode(forColumn: "row"))
+      } catch  where StoreError.isUnreadable(error) {
+        damage.note(table, try row("row"))
         lost += 1
       }
     }
     return (values, lost)
   }
-}
 
-extension Transaction {
+  /// The next rows of a table after one of them, by their rowids: those that can be read, how many there were, and the last of
+  /// them; nil when there are no more.
+  func page<Value>(
+    of table: String, where condition: String = "TRUE", after row: Int64, limit: Int, _ value: (Row) throws -> Value?
+  ) throws -> (values: [Value], seen: Int, last: Int64?) {
+    var (last, seen): (Int64, Int) = (row, 0)
+    let rest = "WHERE \(condition) AND rowid > ? ORDER BY rowid LIMIT ?"
+    let values = try readable(table, rest, values: [row, limit]) { row in
+      last = try row("row")
+      seen += 1
+      return try value(row)
+    }.values
+    return (values, seen, seen < limit ? nil : last)
+  }
+
   /// The value of a row, with its sealed words opened. Words that fail authentication are left out, as locked ones are,
   /// and the row is noted as damage; its journey goes on.
   func opened<Value>(_ table: String, _ row: Row, _ open: (Sealing) throws -> Value) throws -> Value {
     do {
       return try open(sealing)
     } catch StoreError.damaged {
-      damage.note(table, try row.decode(forColumn: "row"))
+      damage.note(table, try row("row"))
       return try open(.locked)
     }
   }
@@ -50,31 +62,22 @@ extension Transaction {
 
 extension Row {
   func moment(_ column: String) throws -> Moment {
-    guard let moment = Moment(microseconds: try decode(forColumn: column)) else { throw StoreError.damaged }
+    guard let moment = Moment(microseconds: try self(column)) else { throw StoreError.damaged }
     return moment
   }
 
-  /// The fact in a line of the log. The column `kind` has to name the same kind.
-  func fact() throws -> Fact {
-    let fact = try JSON.value(Fact.self, try decode(forColumn: "body"))
-    guard try fact.kind == decode(forColumn: "kind") else { throw StoreError.damaged }
+  /// What a line of the log tells. The column `kind` has to name the same kind.
+  func content(withWords: Bool = true) throws -> LogEntry.Content {
+    let kind: String = try self("kind")
+    guard let body = columns.firstIndex(of: "body"),
+      let content = try withText(body, { try LogEntry.Content(kind: kind, $0, withWords: withWords) })
+    else { throw StoreError.damaged }
+    return content
+  }
+
+  /// The fact in a line of the log.
+  func fact(withWords: Bool = true) throws -> Fact {
+    guard case .fact(let fact) = try content(withWords: withWords) else { throw StoreError.damaged }
     return fact
-  }
-}
-
-enum JSON {
-  static func text(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-
-  static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
-    do {
-      return try JSONDecoder().decode(type, from: Data(text.utf8))
-    } catch {
-      // The decoder's error would quote what is private.
-      throw StoreError.damaged
-    }
   }
 }

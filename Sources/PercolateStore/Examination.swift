@@ -4,30 +4,28 @@
 // here, so that a file that is refused is left as it was. The exception is a file with a hot rollback journal, left by
 // a power failure: SQLite has to roll it back before anybody can read it.
 
-import Foundation
-import GRDB
+import SQLite
 
 enum Examination {
   /// Looks at every page: some milliseconds for a database of a megabyte.
   ///
   /// - Throws: `StoreError` when the file is damaged, or not ours.
-  static func examine(_ path: String, _ configuration: Configuration) throws {
+  static func examine(_ path: String) throws {
     guard PrivateFolder.size(of: path) != 0 else {
       throw StoreError.unusable(path: path, why: "is empty, which it never was")
     }
     guard try WriteAheadLog.isWhole("\(path)-wal") else {
       throw StoreError.unusable(path: "\(path)-wal", why: "is damaged")
     }
-    var configuration = configuration
     // A copy that was put here by hand is in journal mode until it is opened; its rollback journal can only be played
     // back by writing.
-    configuration.readonly = PrivateFolder.size(of: "\(path)-journal") ?? 0 == 0
+    let hasJournal = PrivateFolder.size(of: "\(path)-journal") ?? 0 != 0
     do {
-      let reader = try DatabaseQueue(path: path, configuration: configuration)
+      let reader = try Store.connect(path, hasJournal ? .readWrite : .readOnly)
       defer { try? reader.close() }
       try Schema.check(reader)
       // Not `quick_check`: that leaves out whether an index still leads to every row.
-      let found = try reader.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
+      let found = try reader.value("PRAGMA integrity_check(1)", as: String.self)
       guard found == "ok" else { throw StoreError.damaged }
     } catch  where StoreError.isDamage(error) {
       throw StoreError.unusable(path: path, why: "is damaged")

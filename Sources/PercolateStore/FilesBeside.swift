@@ -2,7 +2,6 @@
 // putting another database in place leaves the old one or the new one there, whole, at whatever step the power fails, and the
 // one that goes is kept; a log or a journal never meets a database that is not its own.
 
-import Foundation
 import Glibc
 import PercolateCore
 
@@ -97,13 +96,19 @@ struct FilesBeside {
     return name
   }
 
-  private var folder: String { (path as NSString).deletingLastPathComponent }
+  private var folder: String { PrivateFolder.folder(of: path) }
 
   /// The names of the files beside the database, without its own name and the dot that follows it.
   private func endings() -> [String] {
-    let prefix = (path as NSString).lastPathComponent + "."
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+    let prefix = (path.split(separator: "/").last ?? "") + "."
+    guard let names = opendir(folder) else { return [] }
+    defer { closedir(names) }
+    var endings: [String] = []
+    while let entry = readdir(names) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name.hasPrefix(prefix) { endings.append(String(name.dropFirst(prefix.count))) }
+    }
+    return endings
   }
 
   private func remove(_ isMeant: (String) -> Bool) {

@@ -4,9 +4,9 @@
 // One thing outlives a journey: the "no" that ended it, as a mark from which nobody can read the name. It has 16 bits, so that
 // one name in 65,536 fits by chance, and a guess at the name is never proved by it.
 
-import Foundation
-import GRDB
 public import PercolateCore
+import SQLite
+import UnicodeForms
 
 extension Store {
   /// Erases timelines with everything that was written for them, or (`everything`) all there is. Of a "no" its mark stays.
@@ -66,7 +66,7 @@ public struct KeptNo: Hashable, Sendable {
   private static func mark(of name: String, salt: Int64) -> Int64 {
     var hash = FNV1a()
     hash.add(salt)
-    hash.add(Person.key(name).precomposedStringWithCanonicalMapping.utf8)
+    hash.add(Person.key(name).composed.utf8)
     let bits = hash.value
     return Int64((bits ^ (bits >> 16) ^ (bits >> 32) ^ (bits >> 48)) & 0xffff)
   }
@@ -76,49 +76,50 @@ extension Transaction {
   /// Every "no" that outlived its journey.
   public func keptNos() throws -> [KeptNo] {
     try readable("kept_no", "") { row in
-      KeptNo(
-        salt: try row.decode(forColumn: "salt"), mark: try row.decode(forColumn: "mark"), at: try row.moment("at"),
-        concerns: try JSON.value([Concern].self, row.decode(forColumn: "concerns")))
+      let concerns = try row("concerns", String.self)
+      return KeptNo(
+        salt: try row("salt"), mark: try row("mark"), at: try row.moment("at"), concerns: try [Concern](text: concerns))
     }.values
   }
 
   /// Keeps a "no" for good.
   func keep(_ no: KeptNo) throws {
-    try db.execute(
-      sql: "INSERT INTO kept_no (salt, mark, at, concerns) VALUES (?, ?, ?, ?)",
-      arguments: [no.salt, no.mark, no.at.microseconds, try JSON.text(no.concerns)])
-    try sumUp(.keptNo)
+    // The number that it gets, having no key of its own.
+    let row = try db.value("SELECT coalesce(max(rowid), 0) + 1 FROM kept_no", as: Int64.self) ?? 1
+    try change(.keptNo, row: row) {
+      try db.execute(
+        "INSERT INTO kept_no (rowid, salt, mark, at, concerns) VALUES (?, ?, ?, ?, ?)", row, no.salt, no.mark,
+        no.at.microseconds, no.concerns.text)
+    }
   }
 
   fileprivate func forget(_ timeline: String, keeping no: KeptNo?) throws {
     if let no { try keep(no) }
-    try db.execute(sql: "DELETE FROM timeline WHERE name = ?", arguments: [timeline])
+    try db.execute("DELETE FROM timeline WHERE name = ?", timeline)
     try db.execute(
-      sql: "DELETE FROM writing WHERE rowid IN (SELECT seq FROM event WHERE stream = ? AND kind = 'wrote')",
-      arguments: [timeline])
+      "DELETE FROM writing WHERE rowid IN (SELECT seq FROM event WHERE stream = ? AND kind = 'wrote')", timeline)
     // A timeline may be named `reminders`; the lines of the reminders themselves are told by their kind, or their nudge's.
     try db.execute(
-      sql: """
-        DELETE FROM event WHERE stream = ? AND kind NOT IN ('reminder-set', 'reminder-cancelled')
-          AND NOT (kind = 'nudge' AND CASE WHEN json_valid(body)
-            THEN json_extract(body, '$.key') IN (SELECT key FROM delivery WHERE timeline IS NULL) ELSE FALSE END)
-        """,
-      arguments: [timeline])
-    try db.execute(sql: "DELETE FROM delivery WHERE timeline = ?", arguments: [timeline])
-    try db.execute(sql: "DELETE FROM upgrade WHERE timeline = ?", arguments: [timeline])
+      """
+      DELETE FROM event WHERE stream = ? AND kind NOT IN ('reminder-set', 'reminder-cancelled')
+        AND NOT (kind = 'nudge' AND CASE WHEN json_valid(body)
+          THEN json_extract(body, '$.key') IN (SELECT key FROM delivery WHERE timeline IS NULL) ELSE FALSE END)
+      """, timeline)
+    try db.execute("DELETE FROM delivery WHERE timeline = ?", timeline)
+    try db.execute("DELETE FROM upgrade WHERE timeline = ?", timeline)
     try rechain(timeline)
   }
 
   fileprivate func forgetTheRest() throws {
     for table in ["timeline", "writing", "event", "chain", "delivery", "upgrade", "reminder"] {
-      try db.execute(sql: "DELETE FROM \(table)")
+      try db.execute("DELETE FROM \(table)")
     }
     try rechain()
   }
 
   func noteToCompact(at now: Moment) throws {
     // Merges the index into one segment, which has nothing of what was deleted (FTS5, 6.8).
-    try db.execute(sql: "INSERT INTO writing (writing) VALUES ('optimize')")
-    try db.execute(sql: "INSERT INTO to_compact (since) VALUES (?)", arguments: [now.microseconds])
+    try db.execute("INSERT INTO writing (writing) VALUES ('optimize')")
+    try db.execute("INSERT INTO to_compact (since) VALUES (?)", now.microseconds)
   }
 }

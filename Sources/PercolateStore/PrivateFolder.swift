@@ -1,7 +1,6 @@
 // The folder that nobody else may look into. A symbolic link, another owner or open permissions are refused rather than
 // mended: whoever made them so may have had a reason, and may be somebody else.
 
-import Foundation
 import Glibc
 import Kernel
 
@@ -9,12 +8,9 @@ enum PrivateFolder {
   /// Makes the folder of `path` (0700) where it is missing, and checks that it and the file, where they are there, are ours
   /// alone and can be written; says whether the file is there.
   static func prepare(_ path: String) throws -> Bool {
-    let folder = (path as NSString).deletingLastPathComponent
-    if !FileManager.default.fileExists(atPath: folder) {
-      do {
-        try FileManager.default.createDirectory(
-          atPath: (folder as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-      } catch {
+    let folder = folder(of: path)
+    if !isThere(folder) {
+      guard makeFolders(self.folder(of: folder)) else {
         throw StoreError.notPrivate(path: folder, why: "cannot be created")
       }
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
@@ -22,7 +18,7 @@ enum PrivateFolder {
       }
     }
     try check(folder, .folder)
-    guard FileManager.default.fileExists(atPath: path) else { return false }
+    guard isThere(path) else { return false }
     try check(path, .file)
     // SQLite would open a file that is read-only, and fail with the first write.
     for path in [folder, path] where access(path, W_OK) != 0 {
@@ -43,7 +39,7 @@ enum PrivateFolder {
 
   /// Moves a file within its folder, on the disk when this returns.
   static func move(_ path: String, to other: String) throws {
-    let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { close(folder) }
     guard folder >= 0, rename(path, other) == 0, fsync(folder) == 0 else {
       throw StoreError.notPrivate(path: other, why: "cannot be created: \(String(cString: strerror(errno)))")
@@ -52,9 +48,23 @@ enum PrivateFolder {
 
   /// SQLite gives its write-ahead log the permissions of the database itself; this makes sure of it.
   static func restrict(_ path: String) throws {
-    for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+    for suffix in ["-wal", "-shm"] where isThere(path + suffix) {
       try check(path + suffix, .file)
     }
+  }
+
+  /// The folder that a path leads into; `/` for what stands at the root.
+  static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Whether a path leads to something, by way of links too.
+  static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Makes folders like any other, where they are missing.
+  private static func makeFolders(_ path: String) -> Bool {
+    isThere(path) || makeFolders(folder(of: path)) && (mkdir(path, 0o777) == 0 || errno == EEXIST)
   }
 
   /// In bytes; nil when nothing is there.

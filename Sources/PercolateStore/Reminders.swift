@@ -1,8 +1,8 @@
 // The user's own reminders. A reminder's cursor is the moment up to which it has been planned, so that each elapse of its
 // calendar event becomes one delivery, also when the daemon was off.
 
-import GRDB
 public import PercolateCore
+import SQLite
 
 /// A reminder as it is stored.
 public struct StoredReminder: Sendable {
@@ -21,14 +21,14 @@ public struct StoredReminder: Sendable {
 extension Transaction {
   /// The number of the next reminder: no number is given twice, also when its reminder is gone.
   public func nextReminder() throws -> Int {
-    let given = try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'reminder'), 0),
-          coalesce((SELECT max(id) FROM reminder), 0))
-        """)
+    let given = try db.value(
+      """
+      SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'reminder'), 0),
+        coalesce((SELECT max(id) FROM reminder), 0))
+      """, as: Value.self)
     // A disk may have changed it to anything.
-    return Int(clamping: min(max(given ?? 0, 0), Int64(Int32.max)) + 1)
+    guard case .integer(let number) = given else { return 1 }
+    return Int(clamping: min(max(number, 0), Int64(Int32.max)) + 1)
   }
 
   /// Adds a reminder under its number.
@@ -39,53 +39,54 @@ extension Transaction {
     case .once(let moment): at = moment.microseconds
     case .calendar(let event): calendar = event.description
     }
-    try db.execute(
-      sql: "INSERT INTO reminder (id, text, at, calendar, since, cursor) VALUES (?, ?, ?, ?, ?, ?)",
-      arguments: [
-        reminder.id, try sealing.seal(reminder).text, at, calendar, reminder.since.microseconds, now.microseconds,
-      ])
-    try sumUp(.reminder)
-    try log(now, "reminders", "reminder-set", try JSON.text(ReminderLine(id: reminder.id)))
+    try change(.reminder, row: Int64(reminder.id)) {
+      try db.execute(
+        "INSERT INTO reminder (id, text, at, calendar, since, cursor) VALUES (?, ?, ?, ?, ?, ?)", reminder.id,
+        try sealing.seal(reminder).text, at, calendar, reminder.since.microseconds, now.microseconds)
+    }
+    try log(now, "reminders", "reminder-set", ReminderLine(id: reminder.id).text)
   }
 
   /// Every reminder that can still be due. A calendar event whose zone is gone from the system is left out.
   public func reminders(zoneNamed: (String) -> Zone?) throws -> [StoredReminder] {
-    try readable("reminder", "ORDER BY id") { row in
-      guard try row.decode(forColumn: "active") else { return nil }
-      let rule: Reminder.Rule
-      if try row.decode(Int64?.self, forColumn: "at") != nil {
-        rule = .once(try row.moment("at"))
-      } else if let text = try row.decode(String?.self, forColumn: "calendar"),
-        let event = try? CalendarEvent(parsing: text, zoneNamed: zoneNamed)
-      {
-        rule = .calendar(event)
-      } else {
-        return nil
-      }
-      let reminder = Reminder(
-        id: try row.decode(forColumn: "id"), text: try row.decode(forColumn: "text"), rule: rule,
-        since: try row.moment("since"))
-      return StoredReminder(
-        reminder: try opened("reminder", row) { try $0.open(reminder) }, cursor: try row.moment("cursor"))
-    }.values
+    try readable("reminder", "WHERE active <> 0 ORDER BY id") { try reminder($0, zoneNamed: zoneNamed) }.values
+  }
+
+  /// A reminder of its row; nil when it is over, or its zone is gone.
+  func reminder(_ row: Row, zoneNamed: (String) -> Zone?) throws -> StoredReminder? {
+    guard try row("active", Bool.self) else { return nil }
+    let rule: Reminder.Rule
+    if try row("at", Int64?.self) != nil {
+      rule = .once(try row.moment("at"))
+    } else if let text = try row("calendar", String?.self),
+      let event = try? CalendarEvent(parsing: text, zoneNamed: zoneNamed)
+    {
+      rule = .calendar(event)
+    } else {
+      return nil
+    }
+    let reminder = Reminder(
+      id: try row("id"), text: try row("text"), rule: rule,
+      since: try row.moment("since"))
+    return StoredReminder(
+      reminder: try opened("reminder", row) { try $0.open(reminder) }, cursor: try row.moment("cursor"))
+  }
+
+  /// Whether there is, or was, a reminder of this number.
+  func hasReminder(_ id: Int) throws -> Bool {
+    try db.value("SELECT 1 FROM reminder WHERE id = ?", id, as: Int.self) != nil
   }
 
   /// Moves a reminder's cursor on; one that is not due again is no longer active.
   func advance(_ id: Int, to cursor: Moment, active: Bool) throws {
-    try db.execute(
-      sql: "UPDATE reminder SET cursor = ?, active = ? WHERE id = ?", arguments: [cursor.microseconds, active, id])
-    try sumUp(.reminder)
+    try change(.reminder, row: Int64(id)) {
+      try db.execute("UPDATE reminder SET cursor = ?, active = ? WHERE id = ?", cursor.microseconds, active, id)
+    }
   }
 
   /// Cancels a reminder.
   func cancel(_ id: Int, at now: Moment) throws {
-    try db.execute(sql: "UPDATE reminder SET active = 0 WHERE id = ?", arguments: [id])
-    try sumUp(.reminder)
-    try log(now, "reminders", "reminder-cancelled", try JSON.text(ReminderLine(id: id)))
+    try change(.reminder, row: Int64(id)) { try db.execute("UPDATE reminder SET active = 0 WHERE id = ?", id) }
+    try log(now, "reminders", "reminder-cancelled", ReminderLine(id: id).text)
   }
-}
-
-/// A reminder's line in the log. Its words stay in the table.
-struct ReminderLine: Codable {
-  var id: Int
 }

@@ -2,18 +2,18 @@
 // key. Invariants: without the key nothing private is written, and what is read has no words in it, sealed ones included; words
 // that were moved to another place in the database, or changed, are not opened.
 
-import Crypto
-import Foundation
 import PercolateCore
+import Sodium
+import UnicodeForms
 
 /// What becomes of private words on their way to the database and back.
-enum Sealing: Sendable {
+enum Sealing {
   /// They are written as they are.
   case off
   /// They are sealed, and the key is not here.
   case locked
   /// They are sealed with this key.
-  case open(SymmetricKey)
+  case open(SecretKey)
 
   var isOff: Bool { if case .off = self { true } else { false } }
   var isLocked: Bool { if case .locked = self { true } else { false } }
@@ -24,8 +24,10 @@ enum Sealing: Sendable {
     case .off: return text
     case .locked: throw StoreError.locked
     case .open(let key):
-      let box = try ChaChaPoly.seal(Padding.add(to: text), using: key, authenticating: Data(place.utf8))
-      return Sealing.mark + box.combined.base64EncodedString()
+      guard let box = AuthenticatedCipher.seal(Padding.add(to: text), with: key, for: Array(place.utf8)) else {
+        throw StoreError.wrongKey
+      }
+      return Sealing.mark + box.base64
     }
   }
 
@@ -36,9 +38,8 @@ enum Sealing: Sendable {
     case .locked: return stored.hasPrefix(Sealing.plainMark) ? String(stored.dropFirst(Sealing.plainMark.count)) : nil
     case .open(let key):
       if stored.hasPrefix(Sealing.plainMark) { return String(stored.dropFirst(Sealing.plainMark.count)) }
-      guard stored.hasPrefix(Sealing.mark), let box = Data(base64Encoded: String(stored.dropFirst(Sealing.mark.count))),
-        let sealed = try? ChaChaPoly.SealedBox(combined: box),
-        let padded = try? ChaChaPoly.open(sealed, using: key, authenticating: Data(place.utf8)),
+      guard stored.hasPrefix(Sealing.mark), let box = [UInt8](base64: stored.dropFirst(Sealing.mark.count)),
+        let padded = AuthenticatedCipher.open(box, with: key, for: Array(place.utf8)),
         let text = Padding.remove(from: padded)
       else { throw StoreError.damaged }
       return text
@@ -55,9 +56,9 @@ enum Sealing: Sendable {
   /// use to anybody without the key. Nil for a name that was not told, and without the key.
   func mark(of name: String?) -> String? {
     guard case .open(let key) = self, let name else { return nil }
-    let own = HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Data("person".utf8), outputByteCount: 32)
-    let spelling = Person.key(name).precomposedStringWithCanonicalMapping
-    return Data(HMAC<SHA256>.authenticationCode(for: Data(spelling.utf8), using: own)).base64EncodedString()
+    return SHA256.derive(from: key, info: Array("person".utf8)).map { own in
+      SHA256.authenticate(Array(Person.key(name).composed.utf8), with: own).base64
+    }
   }
 
   static let mark = "sealed:1:"
@@ -101,15 +102,13 @@ private enum Padding {
   private static let block = 64
 
   /// One byte 0x80, then zeros up to a multiple of the block (ISO/IEC 7816-4).
-  static func add(to text: String) -> Data {
-    var data = Data(text.utf8)
-    data.append(0x80)
-    data.append(contentsOf: repeatElement(0, count: (block - data.count % block) % block))
-    return data
+  static func add(to text: String) -> [UInt8] {
+    let bytes = text.utf8 + [0x80]
+    return bytes + repeatElement(0, count: (block - bytes.count % block) % block)
   }
 
-  static func remove(from data: Data) -> String? {
-    guard let end = data.lastIndex(where: { $0 != 0 }), data[end] == 0x80 else { return nil }
-    return String(validating: data[data.startIndex..<end], as: UTF8.self)
+  static func remove(from bytes: [UInt8]) -> String? {
+    guard let end = bytes.lastIndex(where: { $0 != 0 }), bytes[end] == 0x80 else { return nil }
+    return String(validating: bytes[..<end], as: UTF8.self)
   }
 }

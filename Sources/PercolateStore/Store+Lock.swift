@@ -2,9 +2,9 @@
 // so that after a kill either every word is sealed or none is; what was readable leaves the files with the `compact`
 // that follows, and until then a row says that it is owed.
 
-import Crypto
-import GRDB
 public import PercolateCore
+import SQLite
+import Sodium
 
 extension Store {
   /// How the user's words stand in the database.
@@ -37,13 +37,13 @@ extension Store {
   ///
   /// - Parameter beforeEach: called before each change; what it throws undoes all of them.
   public func seal(
-    passphrase: String?, ring: RingKey?, at now: Moment, beforeEach: () throws -> Void = {}
+    by passphrase: StretchedPassphrase?, ring: RingKey?, at now: Moment, beforeEach: () throws -> Void = {}
   ) throws {
     guard sealing.isOff else { throw StoreError.locked }
     guard try isSound() else { throw StoreError.damaged }
-    let key = SymmetricKey(size: .bits256)
+    let key = SecretKey(random: AuthenticatedCipher.keySize)
     var slots: [KeySlot] = []
-    if let passphrase { slots.append(try KeySlot(key, passphrase: passphrase, cost: passphraseCost)) }
+    if let passphrase { slots.append(try KeySlot(key, passphrase: passphrase)) }
     if let ring { slots.append(try KeySlot(key, ring: ring)) }
     guard !slots.isEmpty else { throw StoreError.wrongKey }
     try rewrite { transaction in
@@ -68,14 +68,12 @@ extension Store {
   /// an unreadable row, and give a changed one a new checksum that fits.
   public func isSound() throws -> Bool {
     let damage = Damage()
-    return try StoreError.wrapping {
-      try writer.read { db in
-        let transaction = Transaction(db: db, damage: damage, sealing: sealing)
-        _ = try transaction.timelines()
-        _ = try transaction.reminders { _ in .utc }
-        _ = try transaction.deliveries("TRUE", [])
-        return try damage.rows.isEmpty && transaction.brokenChains().isEmpty
-      }
+    return try read(noting: damage) { transaction in
+      let log = try transaction.readLog(as: .everything)
+      _ = try transaction.timelines(by: log)
+      _ = try transaction.reminders { _ in .utc }
+      _ = try transaction.deliveries("TRUE")
+      return try damage.rows.isEmpty && transaction.brokenChains(log.heads).isEmpty
     }
   }
 
@@ -85,15 +83,20 @@ extension Store {
     do {
       try commit(changes)
     } catch {
-      try? writer.writeWithoutTransaction(Store.emptyLog)
+      try? emptyLog()
       throw error
     }
   }
 
-  /// Finds the key by the passphrase.
+  /// How the present passphrase is stretched; nil when none opens the words.
+  public func stretching() throws -> PassphraseStretching? {
+    try slots().first { $0.kind == .passphrase }.map { try $0.stretching }
+  }
+
+  /// Finds the key by the passphrase, stretched as `stretching` says.
   ///
-  /// - Throws: `StoreError.wrongKey`, after some time: see `KeySlot.usualCost`.
-  public func unlock(passphrase: String) throws {
+  /// - Throws: `StoreError.wrongKey`.
+  public func unlock(by passphrase: StretchedPassphrase) throws {
     guard sealing.isLocked, let slot = try slots().first(where: { $0.kind == .passphrase }) else {
       throw StoreError.wrongKey
     }
@@ -128,13 +131,15 @@ extension Store {
   }
 
   /// Replaces the passphrase; `old` is the present one, if there is one. The words have to be open.
-  public func changePassphrase(from old: String?, to new: String, at now: Moment) throws {
+  public func changePassphrase(
+    from old: StretchedPassphrase?, to new: StretchedPassphrase, at now: Moment
+  ) throws {
     guard case .open(let key) = sealing else { throw StoreError.locked }
     if let slot = try slots().first(where: { $0.kind == .passphrase }) {
       guard let old else { throw StoreError.wrongKey }
       _ = try slot.open(passphrase: old)
     }
-    let slot = try KeySlot(key, passphrase: new, cost: passphraseCost)
+    let slot = try KeySlot(key, passphrase: new)
     try commit { transaction in
       try transaction.keep(slot)
       // Free pages of the files still hold the old slot, which the old passphrase opens.
@@ -143,7 +148,7 @@ extension Store {
   }
 
   /// The slot is authenticated, so that this is the right key; words that it cannot open are damaged.
-  private func openWords(with key: SymmetricKey) throws {
+  private func openWords(with key: SecretKey) throws {
     sealing = .open(key)
     do {
       try commit { try $0.nameReminders() }
@@ -155,70 +160,64 @@ extension Store {
 
   private func hasSealedWords() throws -> Bool {
     try StoreError.wrapping {
-      try writer.read {
-        try Bool.fetchOne(
-          $0, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE kind IN ('started', 'wrote') AND instr(body, ?))",
-          arguments: [Sealing.mark]) ?? false
-      }
+      try db.value(
+        "SELECT EXISTS (SELECT 1 FROM event WHERE kind IN ('started', 'wrote') AND instr(body, ?))", Sealing.mark)
+        ?? false
     }
   }
 
   private func slots() throws -> [KeySlot] {
-    try StoreError.wrapping {
-      try writer.read { try Row.fetchAll($0, sql: "SELECT * FROM key_slot").map(KeySlot.init) }
-    }
+    try StoreError.wrapping { try db.all("SELECT * FROM key_slot", body: KeySlot.init) }
   }
 }
 
 extension Transaction {
   func keep(_ slot: KeySlot) throws {
     try db.execute(
-      sql: "INSERT OR REPLACE INTO key_slot (kind, salt, cost, wrapped) VALUES (?, ?, ?, ?)",
-      arguments: [slot.kind.rawValue, slot.salt, slot.cost, slot.wrapped])
+      "INSERT OR REPLACE INTO key_slot (kind, salt, cost, wrapped) VALUES (?, ?, ?, ?)", slot.kind.rawValue, slot.salt,
+      slot.cost, slot.wrapped)
   }
 
-  func forgetKeys() throws { try db.execute(sql: "DELETE FROM key_slot") }
+  func forgetKeys() throws { try db.execute("DELETE FROM key_slot") }
 
   /// Rewrites every private word. The trigger that keeps the log from being changed is dropped for it, and made again
   /// in the same transaction.
   fileprivate func reseal(to new: Sealing, at now: Moment, beforeEach: () throws -> Void) throws {
-    func execute(_ sql: String, _ arguments: StatementArguments = []) throws {
+    func execute(_ sql: String, _ values: (any Bindable)?...) throws {
       try beforeEach()
-      try db.execute(sql: sql, arguments: arguments)
+      try db.execute(sql, values: values)
     }
-    let guardian = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'event_is_never_changed'")
+    let guardian = try db.value("SELECT sql FROM sqlite_master WHERE name = 'event_is_never_changed'", as: String.self)
     guard let guardian else { throw StoreError.damaged }
     try execute("DROP TRIGGER event_is_never_changed")
     // The full-text index holds unsealed words.
     try execute("DELETE FROM writing")
-    for row in try Row.fetchAll(db, sql: "SELECT * FROM event WHERE \(Transaction.isFact)") {
-      let (stream, at): (String, Moment) = (try row.decode(forColumn: "stream"), try row.moment("at"))
-      let (seq, stored): (Int64, Fact) = (try row.decode(forColumn: "seq"), try row.fact())
+    let lines = try db.all("SELECT * FROM event WHERE \(Transaction.isFact)") { row in
+      (
+        seq: try row("seq", Int64.self), stream: try row("stream", String.self), at: try row.moment("at"),
+        stored: try row.fact()
+      )
+    }
+    for (seq, stream, at, stored) in lines {
       let fact = try sealing.open(stored, in: stream, at: at)
       let sealed = try new.seal(fact, in: stream, at: at)
-      if sealed != stored {
-        try execute("UPDATE event SET body = ? WHERE seq = ?", [try JSON.text(sealed), seq])
-      }
+      if sealed != stored { try execute("UPDATE event SET body = ? WHERE seq = ?", sealed.text, seq) }
       switch fact {
       case .started(let beginning):
-        try execute("UPDATE timeline SET person = ? WHERE name = ?", [new.mark(of: beginning.name), stream])
+        try execute("UPDATE timeline SET person = ? WHERE name = ?", new.mark(of: beginning.name), stream)
       case .wrote(let writing): if new.isOff { try index(writing, seq: seq) }
       case .rhythm, .entered, .did, .they, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed,
         .ended, .safety, .closed, .rested, .pronouns, .upgraded:
         break
       }
     }
-    for delivery in try deliveries("TRUE", []) {
+    for delivery in try deliveries("TRUE") {
       let sealed = try new.seal(delivery)
-      try execute(
-        "UPDATE delivery SET full = ?, discreet = ? WHERE key = ?", [sealed.full, sealed.discreet, sealed.key])
+      try execute("UPDATE delivery SET full = ?, discreet = ? WHERE key = ?", sealed.full, sealed.discreet, sealed.key)
     }
-    for row in try Row.fetchAll(db, sql: "SELECT id, text, since FROM reminder") {
-      let since = try row.moment("since")
-      let stored = Reminder(
-        id: try row.decode(forColumn: "id"), text: try row.decode(forColumn: "text"), rule: .once(since), since: since)
-      try execute(
-        "UPDATE reminder SET text = ? WHERE id = ?", [try new.seal(sealing.open(stored)).text, stored.id])
+    for stored in try db.all("SELECT id, text, since FROM reminder", body: Reminder.init(words:)) {
+      let text = try new.seal(sealing.open(stored)).text
+      try execute("UPDATE reminder SET text = ? WHERE id = ?", text, stored.id)
     }
     try execute(guardian)
     try rechain()
@@ -228,20 +227,25 @@ extension Transaction {
 
   /// Puts the words of reminders into the deliveries that came due while they were locked.
   fileprivate func nameReminders() throws {
-    for delivery in try deliveries("timeline IS NULL", []) where delivery.full.isEmpty {
-      guard let id = Reminder.number(ofKey: delivery.key),
-        let row = try Row.fetchOne(db, sql: "SELECT text, since FROM reminder WHERE id = ?", arguments: [id])
-      else { continue }
+    for delivery in try deliveries("timeline IS NULL") where delivery.full.isEmpty {
+      guard let id = Reminder.number(ofKey: delivery.key) else { continue }
       do {
-        let since = try row.moment("since")
-        let reminder = Reminder(id: id, text: try row.decode(forColumn: "text"), rule: .once(since), since: since)
+        let stored = try db.first("SELECT id, text, since FROM reminder WHERE id = ?", id, body: Reminder.init(words:))
+        guard let stored else { continue }
         var named = delivery
-        named.full = try sealing.open(reminder).text
-        try db.execute(
-          sql: "UPDATE delivery SET full = ? WHERE key = ?", arguments: [try sealing.seal(named).full, named.key])
-      } catch  where error is RowDecodingError || error as? StoreError == .damaged {
+        named.full = try sealing.open(stored).text
+        try db.execute("UPDATE delivery SET full = ? WHERE key = ?", try sealing.seal(named).full, named.key)
+      } catch  where StoreError.isUnreadable(error) {
         continue
       }
     }
+  }
+}
+
+extension Reminder {
+  /// A reminder for its words, as they are stored; when it is due is not read.
+  fileprivate init(words row: Row) throws {
+    let since = try row.moment("since")
+    self.init(id: try row("id"), text: try row("text"), rule: .once(since), since: since)
   }
 }

@@ -1,6 +1,6 @@
 // What can be wrong with the database, in words that quote nothing of what is in it.
 
-import GRDB
+import SQLite
 
 /// Why the database cannot be used.
 public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -45,10 +45,10 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   private static let remedy =
     "it is left as it is; `percolatectl restore` puts a backup in its place, and `man percolated` tells how to begin anew"
 
-  init(_ error: DatabaseError, path: String) {
-    switch error.resultCode {
-    case .SQLITE_NOTADB: self = .notADatabase(path: path)
-    case .SQLITE_CORRUPT: self = .damaged
+  init(_ error: SQLiteError, path: String) {
+    switch error.primary {
+    case SQLiteError.notADatabase: self = .notADatabase(path: path)
+    case SQLiteError.corrupt: self = .damaged
     default: self.init(error)
     }
   }
@@ -63,23 +63,25 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   /// (a schema that it cannot parse, a format that it does not know) is no better than one that it calls corrupt.
   static func isDamage(_ error: any Error) -> Bool {
     switch error {
-    case let error as DatabaseError: [.SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_TOOBIG].contains(error.resultCode)
-    case is RowDecodingError: true
-    default: error as? StoreError == .damaged
+    case let error as SQLiteError:
+      [SQLiteError.corrupt, SQLiteError.error, SQLiteError.tooBig].contains(error.primary)
+    default: isUnreadable(error)
     }
   }
 
-  private init(_ error: DatabaseError) {
-    self = .failed(code: error.extendedResultCode.rawValue, what: error.resultCode.description)
+  /// Whether an error tells that a row does not hold what was written.
+  static func isUnreadable(_ error: any Error) -> Bool {
+    error is UnreadableColumn || error as? StoreError == .damaged
   }
+
+  private init(_ error: SQLiteError) { self = .failed(code: error.code, what: error.description) }
 
   static func wrapping<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
-    } catch let error as DatabaseError {
-      throw error.resultCode == .SQLITE_CORRUPT ? StoreError.damaged : StoreError(error)
-    } catch is RowDecodingError {
-      // It would quote the value.
+    } catch let error as SQLiteError {
+      throw error.primary == SQLiteError.corrupt ? StoreError.damaged : StoreError(error)
+    } catch is UnreadableColumn {
       throw StoreError.damaged
     }
   }

@@ -1,8 +1,8 @@
 // Whether what is kept is what was written, looked at from every side that there is. Invariant: a fault that is found is told by
 // where it is and never by what stands there, and nothing is changed.
 
-import GRDB
 import PercolateCore
+import SQLite
 
 /// One thing that was looked at.
 public struct Check: Hashable, Sendable {
@@ -31,151 +31,234 @@ public struct Check: Hashable, Sendable {
   /// Where something is wrong; empty when all is well.
   public var faults: [String]
 
-  fileprivate static let unreadable = "cannot be read"
+  static let unreadable = "cannot be read"
 }
 
 extension Store {
-  /// Looks at everything.
+  /// Looks at everything, all at once.
   ///
   /// - Parameter follow: the nudges that a timeline's plans know, if the timeline leads to where it stands; else nil.
-  public func verify(_ follow: (StoredTimeline) -> Set<String>?) throws -> [Check] {
-    var known: [String: Set<String>] = [:]
-    let hasOurTables = (try? Schema.check(writer)) != nil
-    return try StoreError.wrapping {
-      try writer.writeWithoutTransaction { db in
-        var checks: [Check] = []
-        try db.inTransaction {
-          let transaction = Transaction(db: db, damage: Damage(), sealing: sealing)
-          // What a broken seal says is damaged is looked at as it is stored, and not read as ours.
-          for subject in isSealBroken ? [.file, .events, .chain] : Check.Subject.allCases {
-            let check = transaction.check(subject, follow, &known)
-            // Of an index that is not to be there, that it is not there is nothing to tell.
-            if subject == .writings, !sealing.isOff, check.faults.isEmpty { continue }
-            checks.append(check)
-          }
-          // The index's own check counts as a change.
-          return .rollback
-        }
-        if isSealBroken { checks[0].faults.append("contents") }
-        if !hasOurTables { checks[0].faults.append("tables") }
-        return checks
-      }
-    }
+  public func verify(_ follow: @escaping (StoredTimeline) -> Set<String>?) throws -> [Check] {
+    let verification = try verification(follow)
+    while try verification.step() {}
+    return verification.checks
+  }
+
+  /// Looks at everything as it is now, step by step.
+  public func verification(_ follow: @escaping (StoredTimeline) -> Set<String>?) throws -> Verification {
+    try StoreError.wrapping { try Verification(self, follow) }
   }
 }
 
-extension Transaction {
-  fileprivate func check(
-    _ subject: Check.Subject, _ follow: (StoredTimeline) -> Set<String>?, _ known: inout [String: Set<String>]
-  ) -> Check {
-    do {
-      let (count, faults) =
-        switch subject {
-        case .file: try checkFile()
-        case .events: try checkEvents()
-        case .chain: (try count("chain"), try brokenChains())
-        case .journeys: try checkJourneys(follow, &known)
-        case .writings: try checkWritings()
-        case .deliveries: try checkDeliveries(known)
-        case .reminders: try checkReminders()
-        }
-      return Check(subject: subject, count: count, faults: faults)
-    } catch {
-      return Check(subject: subject, count: 0, faults: [Check.unreadable])
-    }
-  }
+/// A look at everything, in steps of some milliseconds, with one decoding of each line.
+public final class Verification {
+  private let store: Store
+  private let snapshot: Snapshot
+  private let follow: (StoredTimeline) -> Set<String>?
+  private let slice: Int
+  /// What is still to be done, the next step last.
+  private var steps: [Step] = []
+  private var findings: [Check.Subject: Check] = [:]
 
-  private func count(_ rows: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(rows)") ?? 0 }
+  private var log = LogReading()
+  private var histories: [String: [Delivery.State.Name?]] = [:]
+  private var known: [String: Set<String>] = [:]
+  private var timelines: Set<String> = []
+  private var sums: [String: Int64] = [:]
 
-  private func checkFile() throws -> (Int, [String]) {
-    let found = try String.fetchAll(db, sql: "PRAGMA integrity_check(10)")
-    return (try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0, found == ["ok"] ? [] : found)
-  }
+  /// A step, or as many as it takes.
+  private enum Step {
+    case table(String)
+    case lines
+    case sum(SummedTable, after: Int64)
+    case chain
+    case journeys
+    case journey(StoredTimeline)
+    case index
+    case deliveries(after: Int64)
+    case undelivered
+    case reminders(after: Int64)
 
-  private func checkEvents() throws -> (Int, [String]) {
-    var (count, faults) = (0, [String]())
-    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY seq")
-    while let row = try rows.next() {
-      count += 1
-      guard let line = try? LogRow(row), Moment(microseconds: line.at) != nil, line.isReadable else {
-        faults.append("#\(Int64.fromDatabaseValue(row["seq"]) ?? 0)")
-        continue
+    /// What cannot be read when it fails.
+    var subject: Check.Subject {
+      switch self {
+      case .table: .file
+      case .lines: .events
+      case .sum, .chain: .chain
+      case .journeys, .journey: .journeys
+      case .index: .writings
+      case .deliveries, .undelivered: .deliveries
+      case .reminders: .reminders
       }
     }
-    return (count, faults)
   }
 
-  private func checkJourneys(
-    _ follow: (StoredTimeline) -> Set<String>?, _ known: inout [String: Set<String>]
-  ) throws -> (Int, [String]) {
-    let stored = try timelines()
-    for timeline in stored { known[timeline.name] = timeline.isWhole ? follow(timeline) : nil }
-    let count = try count("timeline")
-    return (count, stored.map(\.name).filter { known[$0] == nil } + missing(count - stored.count))
+  /// - Parameter slice: how many rows a step looks at.
+  init(_ store: Store, slice: Int = 250, _ follow: @escaping (StoredTimeline) -> Set<String>?) throws {
+    (self.store, self.follow, self.slice) = (store, follow, slice)
+    snapshot = try Snapshot(store, noting: Damage())
+    // What a broken seal says is damaged is looked at as it is stored, and not read as ours.
+    let subjects = store.isSealBroken ? [.file, .events, .chain] : Check.Subject.allCases
+    for subject in subjects { findings[subject] = Check(subject: subject, count: 0, faults: []) }
+    let tables = try snapshot.read { try $0.tables() }
+    let sums = SummedTable.allCases.map { Step.sum($0, after: .min) }
+    let looks: [Step] = [.journeys, .index, .deliveries(after: .min), .undelivered, .reminders(after: .min)]
+    steps = (tables.map(Step.table) + [.lines] + sums + [.chain] + (store.isSealBroken ? [] : looks)).reversed()
+    findings[.file]?.count = try snapshot.read { try $0.db.value("PRAGMA page_count") } ?? 0
+    if store.isSealBroken { tell(.file, "contents") }
+    if (try? Schema.check(snapshot.db)) == nil { tell(.file, "tables") }
   }
 
-  private func checkWritings() throws -> (Int, [String]) {
+  /// What was found, once `step` has said that nothing is left.
+  public var checks: [Check] {
+    Check.Subject.allCases.compactMap { subject in
+      // Of an index that is not to be there, that it is not there is nothing to tell.
+      if subject == .writings, !snapshot.sealing.isOff, findings[subject]?.faults.isEmpty == true { return nil }
+      return findings[subject]
+    }
+  }
+
+  /// Does the next step; false when all are done.
+  public func step() throws -> Bool {
+    guard let step = steps.popLast() else { return false }
+    do {
+      try snapshot.read { try take(step, $0) }
+    } catch {
+      findings[step.subject] = Check(subject: step.subject, count: 0, faults: [Check.unreadable])
+      steps.removeAll { $0.subject == step.subject }
+    }
+    return !steps.isEmpty
+  }
+
+  private func take(_ step: Step, _ transaction: borrowing Transaction) throws {
+    switch step {
+    case .table(let name): try look(at: name, transaction)
+    case .lines: if try look(at: transaction) { steps.append(.lines) }
+    case .sum(let table, let row):
+      var sum = sums[table.stream] ?? 0
+      let last = try transaction.add(to: &sum, of: table, after: row, limit: slice)
+      sums[table.stream] = sum
+      if let last { steps.append(.sum(table, after: last)) }
+    case .chain:
+      findings[.chain]?.count = try transaction.count("chain")
+      try transaction.brokenChains(log.heads, sums).forEach { tell(.chain, $0) }
+    case .journeys:
+      let stored = try transaction.timelines(by: log)
+      (log.events, timelines) = ([:], Set(stored.map(\.name)))
+      let count = try transaction.count("timeline")
+      findings[.journeys]?.count = count
+      if count != stored.count { tell(.journeys, Check.unreadable) }
+      steps += stored.reversed().map(Step.journey)
+    case .journey(let stored):
+      known[stored.name] = stored.isWhole ? follow(stored) : nil
+      if known[stored.name] == nil { tell(.journeys, stored.name) }
+    case .index: try lookAtIndex(transaction)
+    case .deliveries(let row): try lookAtDeliveries(after: row, transaction)
+    case .undelivered:
+      // What is left has lines in the log, and is not there.
+      histories.keys.sorted().forEach { tell(.deliveries, $0) }
+    case .reminders(let row): try lookAtReminders(after: row, transaction)
+    }
+  }
+
+  private func tell(_ subject: Check.Subject, _ fault: String) {
+    if findings[subject]?.faults.last != fault { findings[subject]?.faults.append(fault) }
+  }
+}
+
+extension Verification {
+  private func look(at table: String, _ transaction: borrowing Transaction) throws {
+    // By itself, since a pragma takes no values.
+    let name = table.replacing("\"", with: "\"\"")
+    let found = try transaction.db.column("PRAGMA integrity_check(\"\(name)\")", as: String.self)
+    if found != ["ok"] { found.prefix(10).forEach { tell(.file, $0) } }
+  }
+
+  /// The next lines of the log; false when there are no more.
+  private func look(at transaction: borrowing Transaction) throws -> Bool {
+    let index = snapshot.sealing.isOff ? transaction.db : nil
+    let goesOn = try transaction.readLog(as: .verifying, &log, limit: slice) { row, content in
+      let seq: Int64 = try row("seq")
+      if content == nil || (try? row.moment("at")) == nil || (try? row("kind", String.self)) == nil {
+        tell(.events, "#\(seq)")
+      }
+      switch (content, try? row("kind", String.self)) {
+      case (.nudge(let line), _):
+        histories[line.key, default: []].append(Delivery.State.Name(rawValue: line.state))
+      case (.fact(.wrote(let writing)), _):
+        findings[.writings]?.count += 1
+        guard let index else { return }
+        // By way of the table behind the index, which FTS5 would open anew for each row.
+        let words = try index.value("SELECT c0 FROM writing_content WHERE id = ?", seq, as: Value.self)
+        if words != .text(writing.indexed) { tell(.writings, "#\(seq)") }
+      case (nil, "nudge"): tell(.deliveries, Check.unreadable)
+      case (nil, "wrote"):
+        findings[.writings]?.count += 1
+        tell(.writings, Check.unreadable)
+      case (.fact, _), (.reminder, _), (nil, _): break
+      }
+    }
+    findings[.events]?.count = log.count
+    return goesOn
+  }
+
+  private func lookAtIndex(_ transaction: borrowing Transaction) throws {
     // Sealed words have no index, and locked ones cannot be read at all.
-    guard sealing.isOff else {
-      return (try count("event WHERE kind = 'wrote'"), try count("writing") == 0 ? [] : ["index"])
-    }
-    let written = try writings()
-    let faults = try written.filter { stored in
-      try String.fetchOne(db, sql: "SELECT words FROM writing WHERE rowid = ?", arguments: [stored.seq])
-        != stored.writing.indexed
-    }
-    let (count, indexed) = (try count("event WHERE kind = 'wrote'"), try count("writing"))
-    // FTS5, 6.4: compares the index with what it is of.
-    try db.execute(sql: "INSERT INTO writing (writing) VALUES ('integrity-check')")
-    return (count, faults.map { "#\($0.seq)" } + missing(count - written.count) + (indexed == count ? [] : ["index"]))
+    let expected = snapshot.sealing.isOff ? findings[.writings]?.count : 0
+    if try transaction.count("writing_content") != expected { tell(.writings, "index") }
+    guard snapshot.sealing.isOff else { return }
+    struct Done: Error {}
+    do {
+      // FTS5, 6.4: compares the index with what it is of. That counts as a change, and so is not done by way of the snapshot.
+      try store.db.transaction(.immediate) {
+        try store.db.execute("INSERT INTO writing (writing) VALUES ('integrity-check')")
+        throw Done()
+      }
+    } catch is Done {}
   }
 
-  private func checkDeliveries(_ known: [String: Set<String>]) throws -> (Int, [String]) {
-    var histories: [String: [Delivery.State.Name?]] = [:]
-    for body in try String.fetchAll(db, sql: "SELECT body FROM event WHERE kind = 'nudge' ORDER BY seq") {
-      let line = try JSON.value(DeliveryLine.self, body)
-      histories[line.key, default: []].append(Delivery.State.Name(rawValue: line.state))
-    }
-    let all = try deliveries("1", [])
-    let reminders = Set(try Int.fetchAll(db, sql: "SELECT id FROM reminder"))
-    let timelines = Set(try String.fetchAll(db, sql: "SELECT name FROM timeline"))
-    let faults = all.filter { delivery in
+  private func lookAtDeliveries(after row: Int64, _ transaction: borrowing Transaction) throws {
+    let page = try transaction.page(of: "delivery", after: row, limit: slice) { try Delivery(row: $0) }
+    findings[.deliveries]?.count += page.seen
+    if page.seen > page.values.count { tell(.deliveries, Check.unreadable) }
+    for delivery in page.values {
       let belongs =
         if let timeline = delivery.timeline {
           // A timeline that cannot be followed is told of as such.
           timelines.contains(timeline) && known[timeline].map { $0.contains(delivery.nudge) } ?? true
         } else {
-          Reminder.number(ofKey: delivery.key).map(reminders.contains) ?? false
+          try Reminder.number(ofKey: delivery.key).map { try transaction.hasReminder($0) } ?? false
         }
       let history = histories.removeValue(forKey: delivery.key) ?? []
       // A state that there is not is none that may follow.
       let states = history.compactMap(\.self)
-      return !belongs || states.count < history.count || !Delivery.State.Name.isLegal(states)
+      if !belongs || states.count < history.count || !Delivery.State.Name.isLegal(states)
         || states.last != delivery.state.name
+      {
+        tell(.deliveries, delivery.key)
+      }
     }
-    // What is left has lines in the log, and is not there.
-    let count = try count("delivery")
-    return (count, faults.map(\.key) + histories.keys.sorted() + missing(count - all.count))
+    if let last = page.last { steps.append(.deliveries(after: last)) }
   }
 
-  private func checkReminders() throws -> (Int, [String]) {
+  private func lookAtReminders(after row: Int64, _ transaction: borrowing Transaction) throws {
     // Whether a zone is known here is another question.
-    let read = try reminders { _ in .utc }.count + keptNos().count
-    let count = try count("reminder WHERE active <> 0") + count("kept_no")
-    return (count, missing(count - read))
+    let page = try transaction.page(of: "reminder", where: "active <> 0", after: row, limit: slice) {
+      try transaction.reminder($0) { _ in .utc }
+    }
+    findings[.reminders]?.count += page.seen
+    if page.seen > page.values.count { tell(.reminders, Check.unreadable) }
+    if let last = page.last { return steps.append(.reminders(after: last)) }
+    let (nos, count) = (try transaction.keptNos().count, try transaction.count("kept_no"))
+    findings[.reminders]?.count += count
+    if nos < count { tell(.reminders, Check.unreadable) }
   }
-
-  /// Rows that there are, and that were left out as unreadable.
-  private func missing(_ count: Int) -> [String] { count == 0 ? [] : [Check.unreadable] }
 }
 
-extension LogRow {
-  /// Whether its body says what its kind promises.
-  fileprivate var isReadable: Bool {
-    switch kind {
-    case "nudge": (try? JSON.value(DeliveryLine.self, body)) != nil
-    case "reminder-set", "reminder-cancelled": (try? JSON.value(ReminderLine.self, body)) != nil
-    default: (try? JSON.value(Fact.self, body))?.kind == kind
-    }
+extension Transaction {
+  /// The tables of the file, that of the tables and of free pages among them.
+  fileprivate func tables() throws -> [String] {
+    try ["sqlite_schema"]
+      + db.column("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", as: String.self)
   }
 }

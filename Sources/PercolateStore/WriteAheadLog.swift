@@ -4,15 +4,25 @@
 // begins (synchronous=FULL). Invariant: the file is only read.
 // The format: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
 
-import Foundation
+import Glibc
 
 enum WriteAheadLog {
   /// Whether nothing that was committed is lost; true for a file that is not there. The last commit alone cannot be
   /// told from one that was cut short.
   static func isWhole(_ path: String) throws -> Bool {
-    guard FileManager.default.fileExists(atPath: path) else { return true }
-    let bytes = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
-    return bytes.withUnsafeBytes { isWhole($0) }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      if errno == ENOENT { return true }
+      throw StoreError.failed(code: errno, what: "\(path): \(String(cString: strerror(errno)))")
+    }
+    defer { close(file) }
+    guard let size = PrivateFolder.size(of: path), size > 0 else { return true }
+    let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0)
+    guard let start, start != MAP_FAILED else {
+      throw StoreError.failed(code: errno, what: "\(path): \(String(cString: strerror(errno)))")
+    }
+    defer { munmap(start, size) }
+    return isWhole(UnsafeRawBufferPointer(start: start, count: size))
   }
 
   private static let headerSize = 32

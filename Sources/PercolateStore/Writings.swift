@@ -1,8 +1,8 @@
 // The user's own words: kept in the log like everything that happens, and found again by what they say. Invariant: the index
 // holds just the writings that are in the log, because both change in the same transaction; or none, while words are sealed.
 
-import GRDB
 public import PercolateCore
+import SQLite
 
 /// Something that the user wrote, as it is stored.
 public struct StoredWriting: Sendable {
@@ -19,13 +19,13 @@ public struct StoredWriting: Sendable {
 extension Transaction {
   /// What was written, oldest first: for one timeline or for all, of one kind or of every kind.
   public func writings(of timeline: String? = nil, kind: Writing.Kind? = nil) throws -> [StoredWriting] {
-    try writings(where: "? IS NULL OR stream = ?", [timeline, timeline])
-      .filter { kind == nil || $0.writing.kind == kind }
+    let all = try timeline.map { try writings(where: "stream = ?", $0) } ?? writings(where: "TRUE")
+    return all.filter { kind == nil || $0.writing.kind == kind }
   }
 
   /// What was written last.
   public func latestWriting(of timeline: String) throws -> StoredWriting? {
-    try writings(where: "seq = (SELECT max(seq) FROM event WHERE kind = 'wrote' AND stream = ?)", [timeline]).first
+    try writings(where: "seq = (SELECT max(seq) FROM event WHERE kind = 'wrote' AND stream = ?)", timeline).first
   }
 
   /// What was written and holds all these words, or words that begin with them; the best match first.
@@ -36,23 +36,17 @@ extension Transaction {
       "\"" + word.replacing("\"", with: "\"\"") + "\"*"
     }
     guard !terms.isEmpty else { return [] }
-    func find(_ db: Database) throws -> [Int] {
-      try Int.fetchAll(
-        db, sql: "SELECT rowid FROM writing WHERE writing MATCH ? ORDER BY rank LIMIT ?",
-        arguments: [terms.joined(separator: " "), limit])
+    func find(_ db: Connection) throws -> [Int] {
+      try db.column(
+        "SELECT rowid FROM writing WHERE writing MATCH ? ORDER BY rank LIMIT ?", terms.joined(separator: " "), limit)
     }
-    let found: [StoredWriting]
-    let rows: [Int]
     if sealing.isOff {
-      rows = try find(db)
-      found = try writings(where: "seq IN (\(rows.map(String.init).joined(separator: ",")))", [])
-    } else {
-      found = try writings()
-      rows = try Transaction.indexInMemory(of: found).read(find)
+      // A damaged index may name a line twice.
+      var seen: Set<Int> = []
+      return try find(db).filter { seen.insert($0).inserted }.compactMap { try writings(where: "seq = ?", $0).first }
     }
-    // A damaged index may name a line twice.
-    let order = Dictionary(rows.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
-    return found.compactMap { stored in order[stored.seq].map { ($0, stored) } }.sorted { $0.0 < $1.0 }.map(\.1)
+    let found = Dictionary(try writings().map { ($0.seq, $0) }) { one, _ in one }
+    return try find(Transaction.indexInMemory(of: found.values)).compactMap { found[$0] }
   }
 
   /// Puts a line of the log into the index.
@@ -60,27 +54,27 @@ extension Transaction {
 
   /// Makes an index in memory for one search, since sealed words have none in the files. It finds the same, in the same
   /// order.
-  private static func indexInMemory(of writings: [StoredWriting]) throws -> DatabaseQueue {
-    let memory = try DatabaseQueue()
-    try memory.write { db in
-      try db.execute(sql: Schema.index)
-      for stored in writings { try index(stored.writing, seq: Int64(stored.seq), in: db) }
+  private static func indexInMemory(of writings: some Collection<StoredWriting>) throws -> Connection {
+    let memory = try Connection()
+    try memory.transaction(.immediate) {
+      try memory.execute(Schema.index)
+      for stored in writings.sorted(by: { $0.seq < $1.seq }) {
+        try index(stored.writing, seq: Int64(stored.seq), in: memory)
+      }
     }
     return memory
   }
 
-  private static func index(_ writing: Writing, seq: Int64, in db: Database) throws {
-    try db.execute(
-      sql: "INSERT INTO writing (rowid, words) VALUES (?, ?)",
-      arguments: [seq, writing.indexed])
+  private static func index(_ writing: Writing, seq: Int64, in db: Connection) throws {
+    try db.execute("INSERT INTO writing (rowid, words) VALUES (?, ?)", seq, writing.indexed)
   }
 
-  private func writings(where condition: String, _ arguments: StatementArguments) throws -> [StoredWriting] {
+  private func writings(where condition: String, _ arguments: (any Bindable)?...) throws -> [StoredWriting] {
     guard !sealing.isLocked else { throw StoreError.locked }
-    return try readable("event", "WHERE kind = 'wrote' AND (\(condition)) ORDER BY seq", arguments) { row in
-      let (stream, at): (String, Moment) = (try row.decode(forColumn: "stream"), try row.moment("at"))
+    return try readable("event", "WHERE kind = 'wrote' AND \(condition) ORDER BY seq", values: arguments) { row in
+      let (stream, at): (String, Moment) = (try row("stream"), try row.moment("at"))
       guard case .wrote(let writing) = try sealing.open(row.fact(), in: stream, at: at) else { return nil }
-      return StoredWriting(seq: try row.decode(forColumn: "seq"), at: at, timeline: stream, writing: writing)
+      return StoredWriting(seq: try row("seq"), at: at, timeline: stream, writing: writing)
     }.values
   }
 }

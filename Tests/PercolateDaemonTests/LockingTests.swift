@@ -2,10 +2,10 @@
 // road and every moment as before while they are locked, and one clear answer where words are needed.
 
 import Foundation
-import GRDB
 import PercolateControl
 import PercolateCore
 import PercolateStore
+import SQLite
 import Testing
 
 @testable import PercolateDaemon
@@ -144,9 +144,9 @@ import Testing
     try start(rig, "Sam")
     try write(rig, .note, "basil")
     try rig.pass(2 * day)
-    let queue = try DatabaseQueue(path: rig.store.path)
-    try queue.write { try $0.execute(sql: "DROP TRIGGER event_is_never_changed; \(statement)") }
-    try queue.close()
+    let db = try Connection(path: rig.store.path, .readWrite)
+    try db.run("DROP TRIGGER event_is_never_changed; \(statement)")
+    try db.close()
     #expect(refused { try lockData(rig) } == "damaged")
     #expect(rig.daemon.lock.state == .none)
   }

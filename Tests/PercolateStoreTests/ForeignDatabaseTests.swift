@@ -1,8 +1,8 @@
 // What is not ours, or not whole, is refused with its reason, and not a byte of it is changed.
 
 import Foundation
-import GRDB
 import PercolateCore
+import SQLite
 import TestSupport
 import Testing
 
@@ -14,9 +14,9 @@ import Testing
   private var path: String { folder.appending(path: "percolate.sqlite").path }
 
   private func run(_ statements: String) throws {
-    let queue = try DatabaseQueue(path: path)
-    try queue.writeWithoutTransaction { try $0.execute(sql: statements) }
-    try queue.close()
+    let db = try Connection(path: path, .create)
+    try db.run(statements)
+    try db.close()
   }
 
   /// Opening fails for this reason, and what is in the folder stays as it is.

@@ -1,9 +1,9 @@
 // A database with something in every table, in a folder of its own, and the means to look at it and to damage it.
 
 import Foundation
-import GRDB
 import PercolateCore
 import PercolateFiles
+import SQLite
 import TestSupport
 import Testing
 
@@ -52,13 +52,16 @@ final class FullDatabase {
   /// As the tables were before there were chains and keys.
   static let takeBackToVersion2 = """
     DROP TABLE chain; DROP TABLE seal; DROP TABLE key_slot; ALTER TABLE timeline DROP COLUMN person;
-    DELETE FROM grdb_migrations WHERE identifier >= '3';
+    DELETE FROM grdb_migrations WHERE identifier >= '3'; \(withoutIndexes)
     """
 
   /// As they were before plans had chains, and tables sums.
   static let takeBackToVersion4 = """
-    DELETE FROM chain WHERE stream LIKE '%/%'; DELETE FROM grdb_migrations WHERE identifier >= '5';
+    DELETE FROM chain WHERE stream LIKE '%/%'; DELETE FROM grdb_migrations WHERE identifier >= '5'; \(withoutIndexes)
     """
+
+  private static let withoutIndexes =
+    "DROP INDEX delivery_timeline; DROP INDEX reminder_active; DROP INDEX event_of_no;"
 
   /// What is wrong, by subject.
   static func faults(_ store: Store) throws -> [String] {
@@ -67,19 +70,14 @@ final class FullDatabase {
 
   /// Every cell of every table but the seal.
   static func cells(_ store: Store) throws -> [[String]] {
-    try store.writer.read { db in
-      try ["timeline", "event", "chain", "delivery", "upgrade", "reminder", "kept_no", "writing"].map { table in
-        try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map(\.description)
-      }
+    try ["timeline", "event", "chain", "delivery", "upgrade", "reminder", "kept_no", "writing"].map { table in
+      try store.db.all("SELECT * FROM \(table)") { "\($0.values)" }
     }
   }
 
   /// Runs a statement behind the back of the rules.
   func damage(_ sql: String) throws {
-    try store.writer.write { db in
-      try db.execute(sql: "DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_taken_away;")
-      try db.execute(sql: sql)
-    }
+    try store.db.run("DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_taken_away; \(sql)")
   }
 
   /// A file in the folder, for its user alone.

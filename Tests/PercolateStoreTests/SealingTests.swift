@@ -2,8 +2,8 @@
 // the database is what it was before, or what it was to become.
 
 import Foundation
-import GRDB
 import PercolateCore
+import SQLite
 import TestSupport
 import Testing
 
@@ -47,9 +47,11 @@ import Testing
   private func contents(_ store: Store) throws -> [String] {
     try store.read { transaction in
       let timelines = try transaction.timelines().map { "\($0.name) \($0.plan) \($0.events)" }
-      let deliveries = try transaction.deliveries("TRUE", []).map { "\($0)" }
+      let deliveries = try transaction.deliveries("TRUE").map { "\($0)" }
       let reminders = try transaction.reminders(zoneNamed: { _ in nil }).map { "\($0.reminder)" }
-      let log = try transaction.log(stream: nil, limit: 100).map { "\($0.seq) \($0.kind) \($0.body)" }
+      let log = try transaction.log(stream: nil, limit: 100).map {
+        "\($0.seq) \($0.kind) \(String(describing: $0.fact)) \($0.detail)"
+      }
       return timelines + deliveries + reminders + log
     }
   }
@@ -71,9 +73,7 @@ import Testing
   }
 
   private func damage(_ store: Store, _ sql: String) throws {
-    try store.writer.writeWithoutTransaction { db in
-      try db.execute(sql: "DROP TRIGGER IF EXISTS event_is_never_changed; \(sql)")
-    }
+    try store.db.run("DROP TRIGGER IF EXISTS event_is_never_changed; \(sql)")
   }
 
   @Test func whatIsSealedIsInNoFileAndComesBackWithTheKey() throws {
@@ -182,9 +182,7 @@ import Testing
   @Test func theLogIsGuardedAfterwardsAsBefore() throws {
     let store = try filled()
     try seal(store)
-    #expect(throws: DatabaseError.self) {
-      try store.writer.write { try $0.execute(sql: "UPDATE event SET body = '' WHERE seq = 1") }
-    }
+    #expect(throws: SQLiteError.self) { try store.db.run("UPDATE event SET body = '' WHERE seq = 1") }
   }
 
   @Test(arguments: ["four quiet grey heron", "Four quiet grey herons", "", "four quiet grey herons "])
@@ -280,10 +278,11 @@ import Testing
 
   @Test func howLongAPassphraseTakes() throws {
     let store = try filled()
-    store.passphraseCost = KeySlot.usualCost
+    store.passphraseCost = PassphraseStretching.usualCost
     let time = try ContinuousClock().measure {
       try store.seal(passphrase: Self.passphrase, ring: nil, at: Self.noon)
     }
-    print("scrypt, N = 2^\(KeySlot.usualCost), r = 8, p = 1, with the sealing of a small database: \(time)")
+    print(
+      "scrypt, N = 2^\(PassphraseStretching.usualCost), r = 8, p = 1, with the sealing of a small database: \(time)")
   }
 }

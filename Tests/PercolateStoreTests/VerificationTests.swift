@@ -1,8 +1,8 @@
 // What a look at everything finds: each way in which a row can be wrong, by the subject that tells it, and nothing in what is
 // right.
 
-import GRDB
 import PercolateCore
+import SQLite
 import Testing
 
 @testable import PercolateStore
@@ -14,6 +14,7 @@ import Testing
     #expect(checks.map(\.subject) == Check.Subject.allCases)
     #expect(checks.flatMap(\.faults).isEmpty, "\(checks)")
     #expect(Array(checks.map(\.count).dropFirst()) == [52, 7, 2, 12, 13, 2])
+    #expect(try inSlices(full.store) == checks)
   }
 
   @Test(arguments: [
@@ -50,6 +51,14 @@ import Testing
     try full.damage(sql)
     // Without its triggers it is no database of ours any more, which is a fault of its own.
     #expect(try FullDatabase.faults(full.store) == ["file"] + subjects)
+    #expect(try inSlices(full.store) == full.store.verify { _ in ["calm"] })
+  }
+
+  /// However it is cut, the same is found.
+  private func inSlices(_ store: Store) throws -> [Check] {
+    let verification = try Verification(store, slice: 1) { _ in ["calm"] }
+    while try verification.step() {}
+    return verification.checks
   }
 
   @Test func aJourneyThatLeadsNowhereIsTold() throws {
@@ -70,12 +79,11 @@ import Testing
   ])
   func whatWasChangedIsToldAtOpening(_ sql: String, _ changed: [String], _ mayHideANo: Bool) throws {
     let full = try FullDatabase()
-    try full.store.writer.write { db in
-      let trigger = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'event_is_never_changed'")
-      try db.execute(sql: "DROP TRIGGER event_is_never_changed; \(sql)")
-      try db.execute(sql: #require(trigger))
-    }
-    try full.store.writer.close()
+    let db = full.store.db
+    let trigger = try db.value("SELECT sql FROM sqlite_master WHERE name = 'event_is_never_changed'", as: String.self)
+    try db.run("DROP TRIGGER event_is_never_changed; \(sql)")
+    try db.run(#require(trigger))
+    try full.store.db.close()
     let store = try Store(path: full.path)
     #expect(store.changed == changed)
     #expect(store.mayHideANo == mayHideANo)
@@ -88,8 +96,8 @@ import Testing
 
   @Test func aJourneyThatIsLostMayHideANo() throws {
     let full = try FullDatabase()
-    try full.store.writer.write { try $0.execute(sql: "DELETE FROM timeline WHERE name = 'one'") }
-    try full.store.writer.close()
+    try full.store.db.run("DELETE FROM timeline WHERE name = 'one'")
+    try full.store.db.close()
     let store = try Store(path: full.path)
     #expect(store.changed == ["one/plan"])
     #expect(store.mayHideANo)
@@ -122,8 +130,8 @@ import Testing
   func aDatabaseOfAnEarlierVersionGetsItsChains(_ takeBack: String) throws {
     let full = try FullDatabase()
     let chains = try FullDatabase.cells(full.store)[2]
-    try full.store.writer.write { try $0.execute(sql: takeBack) }
-    try full.store.writer.close()
+    try full.store.db.run(takeBack)
+    try full.store.db.close()
     let store = try Store(path: full.path)
     #expect(store.changed.isEmpty)
     #expect(try FullDatabase.faults(store).isEmpty)

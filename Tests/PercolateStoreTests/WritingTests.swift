@@ -1,8 +1,8 @@
 // The user's own words in the database: found by what they say, and gone when they are to be gone.
 
 import Foundation
-import GRDB
 import PercolateCore
+import SQLite
 import TestSupport
 import Testing
 
@@ -73,10 +73,8 @@ import Testing
     #expect(try hits(canary) > 0)
     // A copy that somebody brought in and left, and a line that a disk has damaged.
     try Data(canary.utf8).write(to: URL(fileURLWithPath: Store.deposit(beside: store.path)))
-    let other = try DatabaseQueue(path: store.path)
-    try other.write {
-      try $0.execute(sql: "INSERT INTO event (at, stream, kind, body) VALUES (0, 'one', 'nudge', 'no JSON')")
-    }
+    let other = try Connection(path: store.path, .readWrite)
+    try other.run("INSERT INTO event (at, stream, kind, body) VALUES (0, 'one', 'nudge', 'no JSON')")
     try other.close()
     try store.forget([("one", KeptNo(name: "Sam", at: Self.noon, concerns: [.no]))], everything: false, at: Self.noon)
     #expect(try store.isToBeCompacted())

@@ -1,10 +1,10 @@
 // An entry that cannot be read is left out, told of, and kept: whatever stands in whichever column, the rest goes on.
 
 import Foundation
-import GRDB
 import PercolateControl
 import PercolateCore
 import PercolateStore
+import SQLite
 import TestSupport
 import Testing
 
@@ -16,14 +16,16 @@ import Testing
 
   /// Runs statements on the file as no program of ours would: without the triggers.
   private func doctor(_ statements: String) throws {
-    let queue = try DatabaseQueue(path: path)
-    try queue.write { db in
-      let triggers = try Row.fetchAll(db, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-      for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger["name"] as String)") }
-      try db.execute(sql: statements)
-      for trigger in triggers { try db.execute(sql: trigger["sql"]) }
+    let db = try Connection(path: path, .readWrite)
+    try db.transaction(.immediate) {
+      let triggers = try db.all("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'") { row in
+        (name: try row("name", String.self), sql: try row("sql", String.self))
+      }
+      for trigger in triggers { try db.run("DROP TRIGGER \(trigger.name)") }
+      try db.run(statements)
+      for trigger in triggers { try db.run(trigger.sql) }
     }
-    try queue.close()
+    try db.close()
   }
 
   private func daemon(_ rig: Rig) -> Daemon { rig.another { [path] in try Store(path: path) } }
@@ -48,7 +50,10 @@ import Testing
     let description = try Requests.description()
     for (table, row, unread) in Self.rows {
       try full.write(path)
-      for column in try DatabaseQueue(path: path).read({ try $0.columns(in: table) }) {
+      let columns = try Connection(path: path, .readOnly).all("PRAGMA table_info(\(table))") { row in
+        (name: try row("name", String.self), type: try row("type", String.self))
+      }
+      for column in columns {
         for value in Self.values(column.type) {
           try full.write(path)
           // A column that may not hold it is none to test.

@@ -2,7 +2,7 @@
 // files were made by the released programs themselves, and are never made anew.
 
 import Foundation
-import GRDB
+import SQLite
 import TestSupport
 import Testing
 import Varlink
@@ -67,16 +67,11 @@ import Varlink
   }
 
   /// Every row of the log, byte for byte.
-  private func lines(of database: URL) throws -> [Row] {
+  private func lines(of database: URL) throws -> [[Value]] {
     let copy = TemporaryFolder()
     try copy.write(try Data(contentsOf: database), to: "copy.sqlite")
-    return try DatabaseQueue(path: copy.url.appending(path: "copy.sqlite").path).read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT seq, at, CAST(stream AS BLOB) AS stream, CAST(kind AS BLOB) AS kind, CAST(body AS BLOB) AS body
-          FROM event ORDER BY seq
-          """)
-    }
+    return try Connection(path: copy.url.appending(path: "copy.sqlite").path, .readWrite).all(
+      "SELECT seq, at, CAST(stream AS BLOB), CAST(kind AS BLOB), CAST(body AS BLOB) FROM event ORDER BY seq",
+      body: \.values)
   }
 }
