@@ -18,9 +18,6 @@ let package = Package(
     .executable(name: "percolated", targets: ["percolated"]),
     .executable(name: "percolatectl", targets: ["percolatectl"]),
   ],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-  ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -28,16 +25,19 @@ let package = Package(
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CKernel"),
     // Calls into the kernel that several targets make. It knows nothing of this program, and depends on the C library alone.
-    .target(name: "Kernel", swiftSettings: memorySafe),
+    .target(name: "Kernel", dependencies: ["CKernel"], swiftSettings: memorySafe),
     .target(name: "Systemd", dependencies: ["CSystemd", "Kernel"], swiftSettings: strict),
     .target(name: "Varlink", dependencies: ["Kernel"], swiftSettings: memorySafe),
+    // Reads a command line. It knows nothing of this program either.
+    .target(name: "Arguments", swiftSettings: memorySafe),
     .target(name: "PercolateCore", swiftSettings: memorySafe),
     .target(
       name: "PercolateControl", dependencies: ["PercolateCore", "Varlink"],
       exclude: ["org.percolate.Timeline.varlink"], swiftSettings: memorySafe),
     // Makes PercolateControl's messages of its interface, for whoever changes that.
-    .executableTarget(name: "varlink-swift", dependencies: ["Varlink"], swiftSettings: strict),
+    .executableTarget(name: "varlink-swift", dependencies: ["Kernel", "Varlink"], swiftSettings: strict),
     // C only for #embed.
     .target(name: "CBuiltIn", exclude: ["Tables"]),
     .target(
@@ -58,18 +58,21 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "percolated", dependencies: ["PercolateCore", "PercolateDaemon", "Systemd"], swiftSettings: strict),
+      name: "percolated", dependencies: ["Kernel", "PercolateCore", "PercolateDaemon"], swiftSettings: strict),
+    // libsystemd, for a program that seldom needs it.
+    .target(name: "CSessionBus"),
     .executableTarget(
       name: "percolatectl",
       dependencies: [
-        "Kernel", "PercolateControl", "PercolateCore", "PercolateFiles", "Systemd", "Varlink",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Arguments", "CSessionBus", "Kernel", "PercolateControl", "PercolateCore", "PercolateFiles", "UnicodeForms",
+        "Varlink",
       ], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Varlink"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
     .testTarget(name: "UnicodeFormsTests", dependencies: ["UnicodeForms"], swiftSettings: strict),
     .testTarget(name: "KernelTests", dependencies: ["Kernel", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"], swiftSettings: strict),
     .testTarget(
       name: "SystemdTests", dependencies: ["CSystemd", "Kernel", "Systemd", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "VarlinkTests", dependencies: ["Kernel", "TestSupport", "Varlink"], swiftSettings: strict),
@@ -97,8 +100,8 @@ let package = Package(
     .testTarget(
       name: "percolatectlTests",
       dependencies: [
-        "Kernel", "percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "TestSupport", "Varlink",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Arguments", "Kernel", "percolatectl", "PercolateControl", "PercolateCore", "PercolateFiles", "TestSupport",
+        "Varlink",
       ],
       exclude: ["Golden"], swiftSettings: strict),
     // What fuzzing and the tests that replay its findings share.

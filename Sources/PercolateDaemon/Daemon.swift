@@ -3,6 +3,7 @@
 // anything done in the world, and the timer armed. Invariants: nothing is shown or answered before it is on the disk; if the
 // transaction fails, what was remembered stands; memory and inbox are written in this file alone.
 
+import Kernel
 import PercolateControl
 import PercolateCore
 import PercolateFiles
@@ -15,15 +16,23 @@ final class Daemon {
   let configurations: ConfigurationInForce
   let desktop: any Desktop
   /// The lock on the user's words, and copies of everything.
-  private(set) lazy var lock = WordLock(daemon: self, keyRing: keyRing)
+  private(set) lazy var lock = WordLock(daemon: self, keyRing: keyRing, stretcher: stretcher)
   private(set) lazy var copies = Copies(daemon: self)
+  /// Where everything stands, as it was last told.
+  private(set) lazy var glance = Glance(daemon: self)
   private let keyRing: (any KeyRing)?
+  /// Makes a passphrase into what opens the words, beside everything else.
+  private let stretcher: any Stretcher
 
+  /// Runs something in the next turn of the loop; at once where there is none, as in tests.
+  var onNextTurn: (@escaping () -> Void) -> Void = { $0() }
   /// Called when something is due at another moment than before; nil: nothing is.
   var onSchedule: (Moment?) -> Void = { _ in }
   /// Called after every change that a watcher would want to see.
   var onChange: () -> Void = {}
 
+  /// How many changes there were that a watcher would want to see.
+  private(set) var changes = 0
   /// What is remembered of the database.
   private(set) var memory = Memory()
   /// What servers have said, in that order, until it is written down. A popup is in it at most once for each thing that can be
@@ -37,13 +46,15 @@ final class Daemon {
   /// A daemon whose database is opened when it first wakes up, and again whenever it could not be.
   init(
     database: String, open: @escaping () throws -> Store, surroundings: Surroundings,
-    configurations: ConfigurationInForce, desktop: any Desktop, keyRing: (any KeyRing)? = nil
+    configurations: ConfigurationInForce, desktop: any Desktop, keyRing: (any KeyRing)? = nil,
+    stretcher: any Stretcher = OwnStretcher()
   ) {
     self.database = Database(path: database, open: open)
     self.surroundings = surroundings
     self.configurations = configurations
     self.desktop = desktop
     self.keyRing = keyRing
+    self.stretcher = stretcher
   }
 
   /// The one turn of every input: what servers have said, the input itself, and what time has brought. What it throws has
@@ -56,6 +67,7 @@ final class Daemon {
     let (own, answer) = try input(&next, circumstances)
     turn += own
     turn += next.settle(circumstances)
+    next.note(turn.changes, at: circumstances.now)
     try store.commit(turn.changes, at: circumstances.now)
     (memory, beginning) = (next, nil)
     inbox.removeFirst(heard)
@@ -124,9 +136,8 @@ final class Daemon {
     followZone()
     guard try database.open() else { return }
     do {
-      memory = try remembered()
+      (memory, beginning) = try remembered()
       for _ in memory.journeys.unreadable { LogLine.unreadable.send() }
-      beginning = try Nos(database.store.reader)
       try lock.awaitKeyRing()
     } catch {
       goOnWithout(error)
@@ -148,24 +159,61 @@ final class Daemon {
   }
 
   /// Rebuilds what is remembered from the database, when the user's words were opened, locked, or erased in part.
-  /// If it cannot be read, the database is opened anew, and what is remembered with it.
-  func remember() throws {
+  /// If it cannot be read, the database is opened anew, and what is remembered with it. Returns every "no".
+  @discardableResult
+  func remember() throws -> Nos {
     do {
-      memory = try remembered(earlier: memory)
+      let (memory, nos) = try remembered(earlier: memory)
+      self.memory = memory
+      return nos
     } catch {
       goOnWithout(error)
       throw error
     }
   }
 
+  /// Something is otherwise than it was told.
+  func changed() {
+    changes += 1
+    onChange()
+  }
+
   /// The process is about to end: nothing more is handed over.
   func end() { isEnding = true }
 }
 
+/// Looking at what takes long.
 extension Daemon {
-  private func remembered(earlier: Memory? = nil) throws -> Memory {
-    try Memory(
-      database.store.reader, earlier: earlier, at: surroundings.now(), zone: surroundings.zone,
+  /// Looks at the database in slices, one in each turn of the loop, so that what is due meanwhile is on time.
+  ///
+  /// - Parameters:
+  ///   - step: a slice; false when it was the last.
+  ///   - end: told when all is done. Whatever was opened to look at is closed by then, or in here.
+  func look(inSlices step: @escaping () throws -> Bool, then end: @escaping (Result<Void, any Error>) -> Void) {
+    database.lookers += 1
+    slice(step) { [self] result in
+      database.lookers -= 1
+      end(result)
+      ProcessMemory.giveBack()
+      // Files are not rewritten while somebody looks at them.
+      if database.lookers == 0, database.isToBeCompacted { attempt { try $0.take { _, _ in Turn() } } }
+    }
+  }
+
+  private func slice(_ step: @escaping () throws -> Bool, _ end: @escaping (Result<Void, any Error>) -> Void) {
+    do {
+      guard try step() else { return end(.success(())) }
+      onNextTurn { [self] in slice(step, end) }
+    } catch {
+      end(.failure(error))
+    }
+  }
+}
+
+extension Daemon {
+  private func remembered(earlier: Memory? = nil) throws -> (Memory, Nos) {
+    try Memory.read(
+      database.store, earlier: earlier, at: surroundings.now(), zone: surroundings.zone,
       rebuild: { try? surroundings.rebuild($0) })
   }
 
@@ -231,6 +279,6 @@ extension Daemon {
   private func arm(after circumstances: Circumstances) {
     let moments = [memory.nextMoment(circumstances), database.backoff.next].compactMap(\.self)
     onSchedule(moments.filter { $0 > circumstances.now }.min())
-    onChange()
+    changed()
   }
 }

@@ -2,6 +2,7 @@
 // real binary.
 
 import Glibc
+import Kernel
 import PercolateControl
 import PercolateCore
 import PercolateFiles
@@ -50,7 +51,7 @@ public final class Service {
     notifier = Notifier(loop: loop, places: places)
     daemon = Daemon(
       database: places.database, open: database.open, surroundings: surroundings, configurations: configurations,
-      desktop: notifier, keyRing: secretService)
+      desktop: notifier, keyRing: secretService, stretcher: StretchingProcess(loop: loop))
     server = try ControlServer(loop: loop, requests: Requests(daemon: daemon))
     let daemon = daemon
     timer = try loop.timer { daemon.attempt { try $0.wake() } }
@@ -68,6 +69,7 @@ public final class Service {
     lastStatus = daemon.views.statusLine
     _ = try? ServiceManager.notify([.ready, .status(lastStatus)])
     LogLine.started(version: Version.current).send()
+    ProcessMemory.giveBack()
     let status = try loop.run()
     // What is in the write-ahead log goes into the database, which can then be copied as one file.
     daemon.closeDatabase(because: StoreError.closed)
@@ -82,6 +84,7 @@ public final class Service {
       guard let next else { return timer.disarm() }
       timer.arm(at: UInt64(next.microseconds))
     }
+    daemon.onNextTurn = { [loop] in loop.later($0) }
     daemon.onChange = { [weak self] in self?.changed() }
     notifier.onEvent = { event in daemon.attempt { try $0.handle(event) } }
     notifier.onBus = { [secretService] bus in secretService.use(bus) }

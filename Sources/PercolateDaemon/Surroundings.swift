@@ -1,5 +1,6 @@
 // What the daemon knows of the machine it runs on: the time, the zone, the plans, and the language. Tests hand in their own.
 
+import Kernel
 import PercolateCore
 import PercolateFiles
 
@@ -54,9 +55,11 @@ final class Surroundings {
   func letterRules(_ language: String? = nil) -> LetterRules {
     let language = language ?? words.language
     // Reading their file takes a tenth of a second, in which no nudge could come.
-    let known = rules[language] ?? languages.letterRules(language).rules
-    rules[language] = known
-    return known
+    if let known = rules[language] { return known }
+    let read = languages.letterRules(language).rules
+    rules[language] = read
+    ProcessMemory.giveBack()
+    return read
   }
 
   /// Whether a text holds words of self-harm, in the language that is spoken or in any other that is known: nobody writes of

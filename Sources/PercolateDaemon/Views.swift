@@ -49,16 +49,17 @@ extension Views {
     if let timeline {
       standings = [try standing(named: timeline)]
     } else if all {
-      standings = lookUp([]) { try $0.timelines() }.compactMap { try? standing(named: $0.name) }
+      standings = lookUp([]) { try $0.timelineNames() }.compactMap { try? standing(named: $0) }
     } else {
-      standings = memory.journeys.all.map { standing(of: $0.name, $0.timeline) }
+      standings = memory.journeys.all.map(standing(ofRemembered:_:))
     }
-    let next = nextPlanned(limit: 1, timeline: nil).first?.due
-    let missed = lookUp([]) { try passed($0, since: nil) }.count
+    let next = nextDue
+    let since = now.subtracting(Memory.answerable)
+    let missed = memory.missed.count(since: since) + memory.deliveries.passed(at: now, since: since)
     return StateMessage(
       version: Version.current, now: now, zone: circumstances.rhythm.zone.name, desktop: desktop,
       configuration: configurations.faults?.all.first?.description, data: whatIsWrong(trouble), standings: standings,
-      owed: memory.deliveries.waiting(at: now).map(message), missed: missed, reminders: memory.reminders.all.count,
+      owed: memory.deliveries.waiting(at: now).map(message), missed: missed, reminders: memory.reminders.count,
       next: next, idle: next == nil ? whyIdle(trouble) : nil, lock: lock.name)
   }
 
@@ -71,11 +72,18 @@ extension Views {
     return StandingMessage(timeline, name: name, at: now, words: words, next: next)
   }
 
+  /// The same, of a journey as it is remembered.
+  private func standing(ofRemembered name: String, _ timeline: Timeline) -> StandingMessage {
+    let next = memory.journeys.outlook(of: name, circumstances)?.occurrence
+    return StandingMessage(
+      timeline, name: name, at: now, words: words, next: next.map { message(of: $0, timeline, name) })
+  }
+
   /// The one active timeline, or the one that is named.
   func name(_ name: String?) throws -> String {
     if let name {
       guard memory.journeys[name] == nil else { return name }
-      throw try stored(name) == nil ? ControlError.unknownTimeline(name) : surroundings.refusal(.over)
+      throw try isStored(name) ? surroundings.refusal(.over) : ControlError.unknownTimeline(name)
     }
     let names = memory.journeys.names
     guard let only = names.first else { throw ControlError.noTimeline }
@@ -86,9 +94,9 @@ extension Views {
   /// The journey that words are for: the named one, also when it is over; else the only one under way; else the latest.
   func nameForWords(_ name: String?) throws -> String {
     if let name {
-      return try memory.journeys[name] == nil && stored(name) != nil ? name : self.name(name)
+      return try memory.journeys[name] == nil && isStored(name) ? name : self.name(name)
     }
-    if memory.journeys.names.isEmpty, let latest = try read({ try $0.timelines() }).last { return latest.name }
+    if memory.journeys.names.isEmpty, let latest = try read({ try $0.timelineNames() }).last { return latest }
     return try self.name(nil)
   }
 
@@ -99,10 +107,13 @@ extension Views {
     return try surroundings.rebuild(stored)
   }
 
-  /// What is stored of a timeline; nil when there never was one of this name.
-  func stored(_ name: String) throws -> StoredTimeline? {
-    try read { try $0.timelines() }.first { $0.name == name }
+  /// What is stored of a timeline, with the words of what was written or without; nil when there never was one of this name.
+  func stored(_ name: String, withWords: Bool = false) throws -> StoredTimeline? {
+    try read { try $0.timeline(name, withWords: withWords) }
   }
+
+  /// Whether there was a timeline of this name, under way or over.
+  func isStored(_ name: String) throws -> Bool { try read { try $0.timelineNames() }.contains(name) }
 }
 
 /// What comes next, and what waits.
@@ -113,25 +124,32 @@ extension Views {
     for (name, running) in memory.journeys.all where timeline == nil || timeline == name {
       planned += self.planned(running, name, limit: limit)
     }
-    if timeline == nil { planned += plannedReminders + putOff }
+    if timeline == nil { planned += plannedReminders(limit: limit) + putOff }
     return Array(planned.sorted { $0.due < $1.due }.prefix(limit))
   }
 
   private func planned(_ timeline: Timeline, _ name: String, limit: Int) -> [PlannedMessage] {
-    timeline.agenda(after: now, limit: limit, horizon: now.adding(Journeys.horizon)).map { occurrence in
-      let delivery = timeline.delivery(of: occurrence, in: name, someone: surroundings.someone(timeline.plan))
-      return PlannedMessage(
-        timeline: name, nudge: occurrence.nudge.id, stage: delivery.title, due: occurrence.due, text: delivery.full)
+    timeline.agenda(after: now, limit: limit, horizon: Outlook.horizon(at: now).end).map { message(of: $0, timeline, name) }
+  }
+
+  private func message(of occurrence: Occurrence, _ timeline: Timeline, _ name: String) -> PlannedMessage {
+    let delivery = timeline.delivery(of: occurrence, in: name, someone: surroundings.someone(timeline.plan))
+    return PlannedMessage(
+      timeline: name, nudge: occurrence.nudge.id, stage: delivery.title, due: occurrence.due, text: delivery.full)
+  }
+
+  private func plannedReminders(limit: Int) -> [PlannedMessage] {
+    memory.reminders.planned(after: now, in: circumstances.rhythm.zone, limit: limit).map { due, reminder in
+      PlannedMessage(
+        timeline: nil, nudge: "reminder", stage: words(.popupReminder), due: due, text: shown(reminder.text))
     }
   }
 
-  private var plannedReminders: [PlannedMessage] {
-    memory.reminders.all.compactMap { stored in
-      stored.reminder.next(after: max(stored.cursor, now), in: circumstances.rhythm.zone).map { due in
-        PlannedMessage(
-          timeline: nil, nudge: "reminder", stage: words(.popupReminder), due: due, text: shown(stored.reminder.text))
-      }
-    }
+  /// When the next of all is due; nil when nothing is.
+  private var nextDue: Moment? {
+    let journeys = memory.journeys.names.compactMap { memory.journeys.outlook(of: $0, circumstances)?.occurrence?.due }
+    let reminder = memory.reminders.nextMoment(after: now, in: circumstances.rhythm.zone)
+    return (journeys + [reminder, memory.deliveries.nextPutOff].compactMap(\.self)).min()
   }
 
   private var putOff: [PlannedMessage] {
@@ -171,8 +189,8 @@ extension Views {
   /// A line for the service manager, without a private word.
   var statusLine: String {
     if let trouble { return trouble }
-    guard let next = nextPlanned(limit: 1, timeline: nil).first else { return whyIdle(nil) }
-    let due = DateWords.say(next.due, now: now, zone: circumstances.rhythm.zone, names: words.dates)
+    guard let next = nextDue else { return whyIdle(nil) }
+    let due = DateWords.say(next, now: now, zone: circumstances.rhythm.zone, names: words.dates)
     return words(.statusNext, ["when": due])
   }
 

@@ -80,6 +80,18 @@ struct Reply {
   }
 }
 
+extension JSONText {
+  /// The reply with these parameters, ready to be sent: byte for byte what `Reply` makes of their value.
+  func reply(continues: Bool) -> [UInt8] {
+    var frame: [UInt8] = []
+    frame.reserveCapacity(bytes.count + 40)
+    frame += continues ? #"{"continues":true,"parameters":"#.utf8 : #"{"parameters":"#.utf8
+    frame += bytes
+    frame += [UInt8(ascii: "}"), 0]
+    return frame
+  }
+}
+
 extension Reply {
   /// Reads what a service sent; nil if it is no reply.
   init?(frame: [UInt8]) {

@@ -2,6 +2,7 @@
 // connection on which anything went wrong is closed at once, since the next reply on it could belong to the last call.
 
 import Glibc
+import Kernel
 
 /// The client's side of one connection. Not for sharing between threads.
 public final class Client {
@@ -90,20 +91,19 @@ extension Reply {
 
 /// A point in time that a wait ends at. Time in which the machine sleeps does not count: the service slept as well.
 struct Deadline {
-  static let never = Deadline(instant: nil)
+  static let never = Deadline(end: nil)
 
-  private let instant: SuspendingClock.Instant?
+  /// In running time; nil is never.
+  private let end: Duration?
 
-  private init(instant: SuspendingClock.Instant?) { self.instant = instant }
+  private init(end: Duration?) { self.end = end }
 
-  init(after timeout: Duration) {
-    instant = SuspendingClock.now.advanced(by: min(max(timeout, .zero), .seconds(86_400)))
-  }
+  init(after timeout: Duration) { end = runningTime() + min(max(timeout, .zero), .seconds(86_400)) }
 
   /// For poll(2): whole milliseconds, rounded up so that a wait does not end early and spin; -1 is without end.
   var pollTimeout: CInt {
-    guard let instant else { return -1 }
-    let remaining = max(SuspendingClock.now.duration(to: instant), .zero).components
+    guard let end else { return -1 }
+    let remaining = max(end - runningTime(), .zero).components
     let millisecond: Int64 = 1_000_000_000_000_000
     return CInt(clamping: remaining.seconds * 1000 + (remaining.attoseconds + millisecond - 1) / millisecond)
   }

@@ -104,17 +104,22 @@ private struct JSONParser {
     let start = position
     try expect(UInt8(ascii: "\""))
     var content: [UInt8] = []
+    // Bytes that stand for themselves are taken in runs.
+    var run = position
     while let byte = peek {
       position += 1
       switch byte {
       case UInt8(ascii: "\""):
-        guard let text = String(validating: content, as: UTF8.self) else {
-          throw JSONError(reason: .invalidUTF8, offset: start)
-        }
+        let rest = bytes[run..<(position - 1)]
+        let text = content.isEmpty ? String(validating: rest, as: UTF8.self) : String(validating: content + rest, as: UTF8.self)
+        guard let text else { throw JSONError(reason: .invalidUTF8, offset: start) }
         return text
-      case UInt8(ascii: "\\"): content.append(contentsOf: Character(try escape()).utf8)
+      case UInt8(ascii: "\\"):
+        content += bytes[run..<(position - 1)]
+        content.append(contentsOf: Character(try escape()).utf8)
+        run = position
       case 0..<0x20: throw JSONError(reason: .unexpectedByte, offset: position - 1)
-      default: content.append(byte)
+      default: break
       }
     }
     throw error(.unexpectedEnd)

@@ -72,12 +72,19 @@ public struct Session: Sendable {
   ///   any answer is taken and dropped, since its service may learn of that later.
   /// - Returns: what to do now; the next call may be among it, unless this reply `continues`.
   public mutating func reply(to id: Call.ID, parameters: JSONValue, continues: Bool = false) -> [Action] {
+    reply(to: id, text: JSONText(parameters), continues: continues)
+  }
+
+  /// The same, with parameters that stand written already.
+  ///
+  /// - Precondition: as for ``reply(to:parameters:continues:)``.
+  public mutating func reply(to id: Call.ID, text: JSONText, continues: Bool = false) -> [Action] {
     guard let inFlight = answered(id) else { return [] }
     precondition(!continues || inFlight.call.wantsMore, "a reply continues that nobody asked to")
     assert(
-      (try? inFlight.interface.check(parameters, against: .structure(inFlight.method.output))) != nil,
+      (try? inFlight.interface.check(JSONValue(parsing: text.bytes), against: .structure(inFlight.method.output))) != nil,
       "a reply of \(inFlight.call.method) breaks its interface")
-    let reply = send(Reply(parameters: parameters, continues: continues), oneway: inFlight.call.isOneway)
+    let reply: [Action] = inFlight.call.isOneway ? [] : [.send(text.reply(continues: continues))]
     // The one reply that a peer gets who asked for a stream and then shut its sending side.
     if continues { return inputEnded ? reply + [close(.finished)] : reply }
     state = .idle

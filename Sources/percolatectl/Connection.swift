@@ -1,16 +1,18 @@
 // How a command talks to the daemon and to its user: one call, then a page or a line of JSON. Invariant: a command
 // knows neither the socket nor whether its output is a terminal.
 
-import ArgumentParser
+import Arguments
 import Glibc
 import PercolateControl
 import PercolateCore
 import Varlink
 
 /// `--json`.
-struct Format: ParsableArguments {
-  @Flag(name: .long, help: "Print one line of JSON instead of text.")
-  var json = false
+struct Format: ArgumentGroup {
+  @Flag("--json", help: "Print one line of JSON instead of text.")
+  var json: Bool
+
+  var arguments: [any ArgumentPart] { [$json] }
 
   /// Prints the value itself, or what `write` puts on a page.
   func show(_ value: some JSONEncodable, in here: Here? = nil, _ write: (inout Page) -> Void) throws {
@@ -25,11 +27,13 @@ struct Format: ParsableArguments {
 }
 
 /// Where the daemon is, and how its answers are shown.
-struct Connection: ParsableArguments {
-  @OptionGroup var format: Format
+struct Connection: ArgumentGroup {
+  let format = Format()
 
-  @Option(name: .long, help: ArgumentHelp("Talk to this socket.", valueName: "path", visibility: .hidden))
+  @Option("--socket", help: "Talk to this socket.", value: "path", isHidden: true)
   var socket: String?
+
+  var arguments: [any ArgumentPart] { [format, $socket] }
 
   /// The path of the daemon's socket: the option, else PERCOLATE_SOCKET, else the one in the user's runtime folder.
   var path: String {
@@ -109,9 +113,11 @@ extension Connection {
 }
 
 /// `--timeline`, for the commands that mean one of several.
-struct Journey: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Which journey is meant, when there are several.", valueName: "name"))
+struct Journey: ArgumentGroup {
+  @Option("--timeline", help: "Which journey is meant, when there are several.", value: "name")
   var timeline: String?
+
+  var arguments: [any ArgumentPart] { [$timeline] }
 }
 
 extension JSONValue {

@@ -1,12 +1,14 @@
 // Being asked before something that cannot be taken back. Invariant: nothing is done without a yes: typed by somebody at a
 // terminal, or given beforehand as --yes.
 
-import ArgumentParser
+import Arguments
 
 /// `--yes`, for the commands that ask.
-struct Consent: ParsableArguments {
-  @Flag(name: .long, help: "Do not ask.")
-  var yes = false
+struct Consent: ArgumentGroup {
+  @Flag("--yes", help: "Do not ask.")
+  var yes: Bool
+
+  var arguments: [any ArgumentPart] { [$yes] }
 
   /// Asks, unless --yes was given.
   ///

@@ -1,7 +1,7 @@
 // What a failure says, and the status it ends with. Scripts rely on the numbers, so they are written down here and
 // nowhere else.
 
-import ArgumentParser
+import Arguments
 import Glibc
 import PercolateControl
 import PercolateCore
@@ -36,6 +36,9 @@ struct Failure: Error, Equatable {
   /// The command line says something that cannot be.
   static func usage(_ line: String) -> Failure { Failure(status: .usage, line: line) }
 
+  /// Nothing was to be done, and that has been said.
+  static let nothing = Failure(status: .done, line: nil)
+
   /// The output is the answer, and the answer is no.
   static let said = Failure(status: .failed, line: nil)
 
@@ -45,12 +48,14 @@ struct Failure: Error, Equatable {
 
 extension Failure {
   /// What any error of a command means to its user.
-  init(_ error: any Error, words: Words = Machine.words) {
+  init(_ error: any Error, words: @autoclosure () -> Words = Machine.words) {
     switch error {
+    case let error as UsageError:
+      self = .usage(oneLine(error.line))
     case let failure as Failure:
       self = Failure(status: failure.status, line: failure.line.map(oneLine))
     case let error as ControlError:
-      self = .failed(oneLine(error.words(words)))
+      self = .failed(oneLine(error.words(words())))
     case let error as ClientError:
       self = Failure.notTaken(error) ?? .failed(oneLine(Failure.words(of: error)))
     case let invalid as InvalidParameter:
@@ -62,7 +67,7 @@ extension Failure {
       let first = faults.all.first?.description ?? "the file has faults"
       self = .failed(oneLine(more > 0 ? "\(first) (and \(more) more)" : first))
     default:
-      self = Failure(parsing: error)
+      self = .failed(oneLine("\(error)"))
     }
   }
 
@@ -101,39 +106,12 @@ extension Failure {
     }
   }
 
-  /// An error of the argument parser: its message without the usage, and where to read on.
-  private init(parsing error: any Error) {
-    let message = Percolatectl.message(for: error)
-    guard Percolatectl.exitCode(for: error) == .validationFailure else {
-      self = .failed(oneLine(message))
-      return
-    }
-    self = .usage("\(oneLine(joiningItems(message))) (\(Failure.help(in: Percolatectl.fullMessage(for: error))))")
-  }
-
-  /// The parser names the right help at the end of its long message: "See 'percolatectl start --help' for more
-  /// information."
-  private static func help(in message: String) -> String {
-    let parts = message.split(separator: "See '", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let command = parts[1].split(separator: "'").first, command.hasPrefix("percolatectl") else {
-      return "see `percolatectl --help`"
-    }
-    return "see `\(oneLine(String(command)))`"
-  }
-
   private static func words(of error: ClientError) -> String {
     switch error {
     case .remote(let name, _): "the daemon answered \(name); `percolatectl doctor` compares versions"
     case .unreachable, .foreign, .timedOut, .disconnected, .notRead, .malformed: error.description
     }
   }
-}
-
-/// The parser lists choices below each other, each after a dash; in one line they are better off with commas.
-private func joiningItems(_ message: String) -> String {
-  let lines = message.split(separator: "\n").map { String($0).trimmingSpaces }
-  let items = lines.filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) }
-  return (lines.filter { !$0.hasPrefix("- ") } + [items.joined(separator: ", ")]).joined(separator: " ")
 }
 
 /// Longer than any message of ours, and short enough for an argument of a megabyte not to fill the screen.

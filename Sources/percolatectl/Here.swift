@@ -1,7 +1,7 @@
 // Now and here: what the user's words for dates are relative to, and their reader. Invariant: every date that a command
 // takes goes through this file, so that "Sat" means the same everywhere.
 
-import Foundation
+import Kernel
 import PercolateCore
 import PercolateFiles
 
@@ -73,7 +73,7 @@ struct Here: Sendable {
 
 /// The files that commands read without the daemon.
 enum Machine {
-  static let environment = ProcessInfo.processInfo.environment
+  static let environment = environmentVariables()
   static let zones = ZoneFiles(environment: environment)
   static let directories = BaseDirectories(environment: environment)
   static let languages = Languages(directories: directories)

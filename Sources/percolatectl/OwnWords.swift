@@ -1,8 +1,8 @@
 // Where the words of a note come from: the command line, a pipe, or the person at the terminal. Invariant: words that are
 // returned are some, and no more than the daemon keeps.
 
-import ArgumentParser
 import Glibc
+import Kernel
 import PercolateCore
 
 /// Words that somebody writes for themselves.
@@ -32,7 +32,7 @@ enum OwnWords {
       if isTalk {
         // Somebody who thought better of it has made no mistake.
         StandardError.write(Machine.words(.ownNothing))
-        throw ExitCode.success
+        throw Failure.nothing
       }
       throw Failure.usage("\(command) takes your words: as arguments, from a pipe, or asked for at a terminal")
     }
@@ -47,15 +47,8 @@ enum OwnWords {
   /// Everything on standard input, unless that is a terminal: then nobody is asked, because nobody would see the question.
   private static func standardInput(_ command: String) throws(Failure) -> String {
     guard isatty(STDIN_FILENO) == 0 else { return "" }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 14)
-    // One more than is kept, to see that there is more.
-    while bytes.count <= TextLimits.ownWordsBytes {
-      let count = chunk.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .failed("cannot read standard input: \(String(cString: strerror(errno)))") }
-      if count == 0 { break }
-      bytes += chunk.prefix(count)
+    guard let bytes = readAll(from: STDIN_FILENO, atMost: TextLimits.ownWordsBytes) else {
+      throw .failed("cannot read standard input: \(String(cString: strerror(errno)))")
     }
     guard bytes.count <= TextLimits.ownWordsBytes else { throw tooLong(command) }
     guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {

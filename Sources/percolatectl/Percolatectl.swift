@@ -2,14 +2,14 @@
 // status. Invariant: whatever goes wrong, standard error gets one line that begins with `percolatectl: `, and the
 // status is one of `ExitStatus`.
 
-import ArgumentParser
+import Arguments
+import Kernel
 import PercolateCore
-import Systemd
 
 /// `percolatectl`: the hand on the daemon.
-struct Percolatectl: ParsableCommand {
+struct Percolatectl: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "percolatectl",
+    name: "percolatectl",
     abstract: "Tell Percolate what happened, and ask where you are.",
     discussion: """
       Without a command it says where you are, as `percolatectl status` does.
@@ -25,8 +25,7 @@ struct Percolatectl: ParsableCommand {
 
       Environment: PERCOLATE_SOCKET names another socket; NO_COLOR turns colours off.
       """,
-    version: Version.current,
-    groupedSubcommands: [
+    groups: [
       CommandGroup(
         name: "The road",
         subcommands: [
@@ -69,59 +68,53 @@ struct Percolatectl: ParsableCommand {
           DoctorCommand.self, ServiceCommand.self, GreetCommand.self, VersionCommand.self,
         ]),
     ],
-    defaultSubcommand: StatusCommand.self)
+    standIn: StatusCommand.self)
 }
 
 extension Percolatectl {
-  /// The names of all commands.
-  static var names: [String] {
-    configuration.groupedSubcommands.flatMap(\.subcommands).compactMap { $0.configuration.commandName } + ["help"]
+  /// Does what the words after the program's name ask for.
+  static func answer(_ words: [String]) throws {
+    switch (words.first, words.count) {
+    // Before anything else is made: whoever asks for it wants a word, and often.
+    case (Request.versionName, 1): try sayVersion()
+    case ("--generate-completion-script", _): try StandardOutput.write(try completionScript(words.dropFirst()))
+    case ("--dump-help", 1): try StandardOutput.write(CommandPath(root: Percolatectl.self).document.visibleLine)
+    default:
+      switch try Request(words, root: Percolatectl.self) {
+      case .run(let command): try command.run()
+      case .help(let path):
+        // Neither the clock nor the zone is needed, so that a zone that cannot be read does no harm.
+        var page = Page(here: Here(now: .earliest, zone: .utc), style: .current)
+        page.help(path)
+        try StandardOutput.write(page.text)
+      case .version: try sayVersion()
+      }
+    }
   }
 
-  /// Finds out whether the first words are a command. The parser would take any other word for an argument of the
-  /// default one, and complain about that; and `help` would show its own page for it.
-  static func checkCommand(_ arguments: some Collection<String>) throws(Failure) {
-    guard let first = arguments.first else { return }
-    if first.hasPrefix("-") {
-      guard let command = arguments.first(where: names.contains) else { return }
-      throw .usage("options go after the command, as in `percolatectl \(command) \(first.shortened)`")
+  private static func sayVersion() throws(Failure) { try StandardOutput.write(Version.current + "\n") }
+
+  private static func completionScript(_ shell: ArraySlice<String>) throws(Failure) -> String {
+    guard let name = shell.first, shell.count == 1, let shell = CompletionScript(rawValue: name) else {
+      let names = CompletionScript.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .usage("--generate-completion-script takes one of \(names)")
     }
-    var path = ["percolatectl"]
-    var command: any ParsableCommand.Type = Percolatectl.self
-    for word in first == "help" ? arguments.dropFirst() : arguments[...] {
-      let known = command.configuration.subcommands
-      guard !known.isEmpty, !word.hasPrefix("-") else { return }
-      // Only at the top a word has to be a command: below, a default one takes what is none.
-      if path.count > 1, command.configuration.defaultSubcommand != nil { return }
-      guard let next = known.first(where: { $0._commandName == word }) else {
-        let name = (path.dropFirst() + [word.shortened]).joined(separator: " ")
-        throw .usage("there is no command '\(name)' (see `\(path.joined(separator: " ")) --help`)")
-      }
-      path.append(word)
-      command = next
-    }
+    return shell.text(for: CommandPath(root: Percolatectl.self))
   }
 }
 
-/// The process: parse, run, and end with a status.
+/// The process: read the command line, do it, and end with a status.
 @main
 enum Main {
   static func main() {
     // A letter passes through here.
-    try? ProcessMemory.hide()
+    ProcessMemory.hide()
     do {
-      try Percolatectl.checkCommand(CommandLine.arguments.dropFirst())
-      var command = try Percolatectl.parseAsRoot()
-      try command.run()
+      try Percolatectl.answer(Array(CommandLine.arguments.dropFirst()))
     } catch {
-      if Percolatectl.exitCode(for: error) == .success {
-        // `--help` and `--version` arrive as errors.
-        try? StandardOutput.write(Percolatectl.fullMessage(for: error) + "\n")
-      } else {
-        let failure = Failure(error)
-        if let line = failure.line { StandardError.write("percolatectl: \(line)") }
-        failure.status.exit()
-      }
+      let failure = Failure(error)
+      if let line = failure.line { StandardError.write("percolatectl: \(line)") }
+      failure.status.exit()
     }
   }
 }

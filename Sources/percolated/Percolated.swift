@@ -1,16 +1,15 @@
 // The daemon's main: what a process has to see to before the first line of the service runs.
 
-import Foundation
 import Glibc
+import Kernel
 import PercolateCore
 import PercolateDaemon
-import Systemd
 
 @main
 struct Percolated {
   static func main() {
     // What is in memory is private: no debugger, no core file, and no backtrace with what the registers point to.
-    try? ProcessMemory.hide()
+    ProcessMemory.hide()
     setenv("SWIFT_BACKTRACE", "enable=no", 1)
     var none = rlimit()
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
@@ -19,12 +18,14 @@ struct Percolated {
     signal(SIGXFSZ, SIG_IGN)
     umask(0o077)
     switch CommandLine.arguments.dropFirst().first {
-    case nil: exit(Service.run(environment: ProcessInfo.processInfo.environment))
+    case nil: exit(Service.run(environment: environmentVariables()))
+    case StretchingProcess.argument: exit(StretchingProcess.answer())
     case "--version": print("percolated \(Version.current)")
     case "--help": print(help)
     case let option?:
       let shown = option.prefix(64).filter { $0.isASCII && !$0.isNewline }
-      FileHandle.standardError.write(Data("percolated: unknown argument '\(shown)'; see percolated --help\n".utf8))
+      let message = Array("percolated: unknown argument '\(shown)'; see percolated --help\n".utf8)
+      _ = write(STDERR_FILENO, message, message.count)
       exit(2)
     }
   }

@@ -2,7 +2,8 @@
 // What it makes is checked in, so that it can be read and reviewed, and Tests/run compares it with what would be made now.
 // Invariant: the same interface gives the same bytes, and swift-format has nothing to say about them.
 
-import Foundation
+import Glibc
+import Kernel
 import Varlink
 
 @main
@@ -11,22 +12,43 @@ struct VarlinkSwift {
     let arguments = CommandLine.arguments
     guard arguments.count == 3 else { end("Usage: varlink-swift INTERFACE FOLDER", status: 2) }
     do {
-      let interface = try Interface(parsing: String(contentsOfFile: arguments[1], encoding: .utf8))
+      let interface = try Interface(parsing: read(arguments[1]))
       let schema = Schema(interface: interface)
       for (name, text) in [
         ("Interface.swift", interfaceFile(interface)), ("Messages.swift", try messagesFile(schema)),
         ("Methods.swift", try methodsFile(schema)),
       ] {
-        try text.write(toFile: "\(arguments[2])/\(name)", atomically: true, encoding: .utf8)
+        try write(text, to: "\(arguments[2])/\(name)")
       }
     } catch {
       end("varlink-swift: \(arguments[1]): \(error)", status: 1)
     }
   }
 
+  private static func read(_ path: String) throws(FileFault) -> String {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    defer { close(descriptor) }
+    guard descriptor >= 0, let bytes = readAll(from: descriptor, atMost: 1 << 24) else { throw FileFault.last(path) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func write(_ text: String, to path: String) throws(FileFault) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0, writeAll(text, to: descriptor), close(descriptor) == 0 else { throw FileFault.last(path) }
+  }
+
   private static func end(_ line: String, status: Int32) -> Never {
-    FileHandle.standardError.write(Data("\(line)\n".utf8))
+    _ = writeAll("\(line)\n", to: STDERR_FILENO)
     exit(status)
+  }
+}
+
+/// A file that cannot be read or written.
+private struct FileFault: Error, CustomStringConvertible {
+  let description: String
+
+  static func last(_ path: String) -> FileFault {
+    FileFault(description: "\(path): \(String(cString: strerror(errno)))")
   }
 }
 

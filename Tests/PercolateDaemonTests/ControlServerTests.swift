@@ -133,7 +133,7 @@ import Testing
     try line.peer.write(contentsOf: call("Remind", remind) + call("Remind", remind) + call("Remind", remind))
     try line.peer.close()
     #expect(try settle(line), "the loop does not spin")
-    #expect(line.rig.daemon.memory.reminders.all.count == 3)
+    #expect(line.rig.daemon.memory.reminders.count == 3)
   }
 
   @Test func whatHasComeIsAnsweredBeforeAnOrderlyEnd() throws {

@@ -72,7 +72,7 @@ import Varlink
     ]
     for name in ["coffee", "other", "short"] {
       replies += [
-        try daemon.views.history(of: name), try daemon.views.road(of: name), try daemon.views.may(.letter, on: name),
+        try daemon.history(of: name), try daemon.views.road(of: name), try daemon.views.may(.letter, on: name),
         try daemon.views.keepsake(of: name), try daemon.views.letter(version: nil, of: name),
       ]
     }

@@ -88,7 +88,7 @@ import Testing
     #expect(try canaries(rig) == 0)
     #expect(try rig.daemon.views.search(Self.canary, limit: 100).count == 13, "the same letter once more is none")
     #expect(try rig.daemon.views.keepsake(of: nil).contains(Self.canary))
-    let history = try rig.daemon.views.history(of: nil).entries
+    let history = try rig.daemon.history(of: nil).entries
     let missed = try rig.daemon.views.missed(since: .earliest)
     _ = try rig.daemon.lock.lock()
     try rig.restart()
@@ -103,13 +103,13 @@ import Testing
     #expect(!seen.contains(Self.canary) && !seen.contains("sealed:"))
     #expect(rig.daemon.views.reminders.map(\.text) == ["(locked)", "(locked)"])
     try unlock(rig)
-    #expect(try rig.daemon.views.history(of: nil).entries.starts(with: history))
+    #expect(try rig.daemon.history(of: nil).entries.starts(with: history))
     let unlocked = Dictionary(
       uniqueKeysWithValues: try rig.daemon.views.missed(since: .earliest).map { ($0.key, $0.text) })
     for delivery in missed { #expect(unlocked[delivery.key] == nil || unlocked[delivery.key] == delivery.text) }
     _ = try rig.daemon.lock.unseal()
     #expect(try canaries(rig) > 0)
-    #expect(try rig.daemon.views.history(of: nil).entries.starts(with: history))
+    #expect(try rig.daemon.history(of: nil).entries.starts(with: history))
   }
 
   /// A crash after the sealing is on the disk, and before the files are rewritten.
@@ -204,7 +204,7 @@ import Testing
       ("note", { try write(rig, .note, "x") }), ("urge", { try write(rig, .urge, "x") }),
       ("writings", { _ = try rig.daemon.views.writings(Control.Writings(limit: 5)) }),
       ("search", { _ = try rig.daemon.views.search("x", limit: 5) }),
-      ("history", { _ = try rig.daemon.views.history(of: nil) }),
+      ("history", { _ = try rig.daemon.history(of: nil) }),
       ("interview", { _ = try rig.daemon.views.interview("stock", of: nil) }),
       ("reflection", { _ = try rig.daemon.views.reflection(of: nil) }),
       ("urges", { _ = try rig.daemon.views.urges(of: nil) }),

@@ -58,7 +58,7 @@ import Testing
     _ = try write(rig, .answer, "", about: first.id)
     #expect(try rig.daemon.views.reflection(of: nil).answered == after.answered - 1)
     #expect(
-      try rig.daemon.views.history(of: nil).entries.filter { $0.kind == "answer" }.count == before.questions.count + 1)
+      try rig.daemon.history(of: nil).entries.filter { $0.kind == "answer" }.count == before.questions.count + 1)
     // The suggestion rushes nothing: the plan's least stay is not over.
     _ = try rig.daemon.safety([], on: nil)
     #expect(refused { _ = try rig.daemon.command(.assess(.mend), on: nil) } == "too-early")

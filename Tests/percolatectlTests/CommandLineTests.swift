@@ -101,7 +101,12 @@ struct CommandLineTests {
   @Test(
     "not understood: 2, one line, nothing sent",
     arguments: [
-      (["dig"], "no command 'dig'"), (["--json", "next"], "after the command"), ([""], "no command ''"),
+      (["dig"], "no command 'dig'"), (["sttus"], "'sttus'; did you mean 'status'?"),
+      (["next", "--linse", "3"], "'--linse'; did you mean '--lines'?"),
+      (["did", "dance"], "one of letter, reply, call, invitation, coffee, slip, and not 'dance'"),
+      (["letter", "rst"], "'letter rst'; did you mean 'rest'? (see `percolatectl letter --help`)"),
+      (["--generate-completion-script", "tcsh"], "takes one of bash, zsh, fish"),
+      (["--json", "next"], "after the command"), ([""], "no command ''"),
       (["plan", "dig"], "no command 'plan dig' (see `percolatectl plan --help`)"),
       (["help", "dig"], "no command 'dig'"), (["help", "plan", "dig"], "no command 'plan dig'"),
       (["did"], "see `percolatectl did --help`"),

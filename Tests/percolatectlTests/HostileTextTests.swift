@@ -2,7 +2,7 @@
 // pages, so that a new one is covered as soon as it has an example; what each method answers is made up at random.
 // PERCOLATE_SEED repeats a failure, PERCOLATE_ROUNDS asks for more than one.
 
-import ArgumentParser
+import Arguments
 import Foundation
 import PercolateControl
 import PercolateCore
@@ -126,10 +126,8 @@ struct HostileTextTests {
 
   /// The commands of all help pages, but for one that plays for minutes and asks no daemon.
   private static let examples: [[String]] = {
-    func tree(_ command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
-      [command] + command.configuration.subcommands.flatMap(tree)
-    }
-    let lines = tree(Percolatectl.self).flatMap { $0.configuration.discussion.split(separator: "\n") }
+    let tree = CommandPath(root: Percolatectl.self).tree
+    let lines = tree.flatMap { $0.configuration.discussion.split(separator: "\n") }
     let commands = lines.filter { $0.hasPrefix("  percolatectl ") }.map { line in
       line.prefix { $0 != "&" }.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap {
         index, part in

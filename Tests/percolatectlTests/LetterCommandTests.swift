@@ -267,8 +267,8 @@ struct LetterCommandTests {
   @Test(
     "not understood: 2, one line, nothing sent",
     arguments: [
-      (["dig"], "'dig'"), (["show", "--version", "0"], "from 1 on, not '0'"),
-      (["print", "--version", "x"], "from 1 on, not 'x'"),
+      (["dig"], "no command 'letter dig'"), (["show", "--version", "0"], "counted from 1"),
+      (["print", "--version", "x"], "'--version <number>' does not take 'x'"),
       (["check", "--file", "a", "--version", "1"], "one of them"), (["history", "--diff", "1"], "two numbers"),
       (["history", "--diff", "0", "1"], "counted from 1"), (["sent", "--on", "tomorrow"], "has not happened yet"),
     ])

@@ -21,6 +21,28 @@ struct VisibleTests {
     ])
   func shown(text: String, expected: String) { #expect(text.visible == expected) }
 
+  @Test("what a terminal obeys is what Unicode's tables say")
+  func obeyed() {
+    for value in 0...0x10FFFF as ClosedRange<UInt32> {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let isObeyed =
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: scalar.properties.isBidiControl
+        }
+      guard scalar.isObeyed != isObeyed else { continue }
+      Issue.record("U+\(String(value, radix: 16))")
+    }
+  }
+
+  @Test(
+    "columns are counted by characters",
+    arguments: [
+      ("", 0), ("caf\u{E9}", 4), ("cafe\u{301}", 4), ("\u{201C}so\u{201D} \u{2014} \u{2500}\u{2502}", 9),
+      ("\u{65E5}\u{672C}", 4), ("\u{1F642}", 2), ("\u{1F468}\u{200D}\u{1F469}", 2), ("\u{2764}\u{FE0F} a", 3),
+    ])
+  func columns(text: String, count: Int) { #expect(text.columns == count) }
+
   @Test("every way onto a page goes through it")
   func pages() {
     let bad = "x\u{1B}]0;title\u{7}"

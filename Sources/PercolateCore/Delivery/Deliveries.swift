@@ -6,8 +6,19 @@
 /// The deliveries without an outcome.
 public struct Deliveries: Hashable, Sendable {
   private var entries: [String: Entry] = [:]
+  /// The keys of those that time or the desk may change; the others are, or were, on a screen.
+  private var unseen: Set<String> = []
+  /// The keys of those on the screen, by server.
+  private var onScreen: [String: Set<String>] = [:]
+  /// What each popup stands for, or stood for before it went.
+  private var byPopup: [Popup: Set<String>] = [:]
   /// When those are tried again that a server refused, or left unanswered.
   private var backoff = Backoff()
+
+  private struct Popup: Hashable, Sendable {
+    let server: String
+    let id: UInt32
+  }
 
   private struct Entry: Hashable, Sendable {
     var delivery: Delivery
@@ -19,6 +30,23 @@ public struct Deliveries: Hashable, Sendable {
     var isResting = false
     /// Whether the journal knows that it waits for a server.
     var isAnnounced = false
+
+    /// From when on it does not wait for an answer any more, although it can still be answered; nil when time has no part in it.
+    var staleAt: Moment? {
+      switch delivery.state {
+      case .shown: (shownAt ?? delivery.due).adding(.seconds(86_400))
+      case .gone: delivery.due.adding(.seconds(86_400))
+      case .owed, .sending, .later, .done, .dismissed, .missed, .withdrawn: nil
+      }
+    }
+
+    func waits(at now: Moment) -> Bool {
+      switch delivery.state {
+      case .owed, .sending: true
+      case .shown, .gone: staleAt.map { now < $0 } ?? false
+      case .later, .done, .dismissed, .missed, .withdrawn: false
+      }
+    }
   }
 
   /// What is known of them, from the database. Of those that were known before (`earlier`), so is what stands in no database.
@@ -26,7 +54,7 @@ public struct Deliveries: Hashable, Sendable {
     for delivery in deliveries {
       var entry = earlier?.entries[delivery.key] ?? Entry(delivery: delivery)
       entry.delivery = delivery
-      entries[delivery.key] = entry
+      put(entry, at: delivery.key)
     }
     if let earlier { backoff = earlier.backoff }
   }
@@ -37,36 +65,51 @@ public struct Deliveries: Hashable, Sendable {
   /// The delivery with this key.
   public subscript(key: String) -> Delivery? { entries[key]?.delivery }
 
-  private func sorted(where isWanted: (Entry) -> Bool) -> [Delivery] {
-    entries.values.filter(isWanted).map(\.delivery).sorted { ($0.due, $0.key) < ($1.due, $1.key) }
+  private func sorted(where isWanted: (Entry) -> Bool) -> [Delivery] { inOrder(entries.values.filter(isWanted)) }
+
+  private func inOrder(_ entries: some Sequence<Entry>) -> [Delivery] {
+    entries.map(\.delivery).sorted { ($0.due, $0.key) < ($1.due, $1.key) }
   }
 
   /// What waits for an answer: what is not shown yet, and what was shown within the last day.
-  public func waiting(at now: Moment) -> [Delivery] {
-    sorted { entry in
-      switch entry.delivery.state {
-      case .owed, .sending: true
-      case .shown: now - (entry.shownAt ?? entry.delivery.due) < .seconds(86_400)
-      case .gone: now - entry.delivery.due < .seconds(86_400)
-      case .later, .done, .dismissed, .missed, .withdrawn: false
-      }
-    }
+  public func waiting(at now: Moment) -> [Delivery] { sorted { $0.waits(at: now) } }
+
+  /// How many went off the screen unanswered, of those that were due since `moment`, and wait no longer.
+  public func passed(at now: Moment, since moment: Moment) -> Int {
+    entries.values.count { $0.delivery.state.name == .gone && $0.delivery.due >= moment && !$0.waits(at: now) }
+  }
+
+  /// When the earliest was due that went off the screen unanswered, of those that were due since `moment`.
+  public func earliestPassed(since moment: Moment) -> Moment? {
+    entries.values.lazy.filter { $0.delivery.state.name == .gone }.map(\.delivery.due).filter { $0 >= moment }.min()
+  }
+
+  /// The next moment after `now` at which one of them waits no longer.
+  public func nextStale(after now: Moment) -> Moment? {
+    entries.values.compactMap(\.staleAt).filter { $0 > now }.min()
+  }
+
+  /// Until when that is put off which comes again first.
+  public var nextPutOff: Moment? {
+    coming.compactMap { if case .later(let until) = $0.delivery.state { until } else { nil } }.min()
   }
 
   /// The popups of this server that are on the screen.
   public func popups(of server: String) -> Set<UInt32> {
-    Set(entries.values.compactMap { $0.delivery.state.number(on: server) })
+    Set((onScreen[server] ?? []).compactMap { entries[$0]?.delivery.state.number(on: server) })
   }
 
   /// Whether a popup stands for any of them.
-  public func isKnown(_ id: UInt32, of server: String) -> Bool { !popup(id, of: server).isEmpty }
+  public func isKnown(_ id: UInt32, of server: String) -> Bool { byPopup[Popup(server: server, id: id)] != nil }
+
+  private var coming: some Sequence<Entry> { unseen.lazy.compactMap { entries[$0] } }
 }
 
 extension Deliveries {
   /// Something is due.
   public mutating func owe(_ delivery: Delivery) -> Turn {
     guard entries[delivery.key] == nil else { return Turn() }
-    entries[delivery.key] = Entry(delivery: delivery)
+    put(Entry(delivery: delivery), at: delivery.key)
     return Turn([.owe(delivery)])
   }
 
@@ -83,7 +126,7 @@ extension Deliveries {
   /// They are erased from the database; what was on the screen goes.
   public mutating func forget(where isForgotten: (Delivery) -> Bool, on desk: Desk) -> Turn {
     let forgotten = sorted { isForgotten($0.delivery) }
-    for delivery in forgotten { entries[delivery.key] = nil }
+    for delivery in forgotten { put(nil, at: delivery.key) }
     return Turn([], closing(forgotten, on: desk))
   }
 
@@ -156,7 +199,7 @@ extension Deliveries {
   /// What time, and the desk, bring by themselves: the popups of a server that ended are gone, what was put off until now is
   /// owed again, and what is owed is handed over.
   public mutating func settle(at now: Moment, rhythm: Rhythm, lateAfter: Duration, on desk: Desk) -> Turn {
-    if backoff.isDue(at: now) { for key in entries.keys { entries[key]?.isResting = false } }
+    if backoff.isDue(at: now) { for key in unseen { entries[key]?.isResting = false } }
     backoff.settle(at: now)
     var turn = noticeGone(on: desk)
     turn += wake(at: now)
@@ -166,7 +209,7 @@ extension Deliveries {
 
   /// The next moment after `now` at which time alone changes something; nil when there is none.
   public func nextMoment(after now: Moment, rhythm: Rhythm, lateAfter: Duration) -> Moment? {
-    let moments = entries.values.compactMap { entry -> Moment? in
+    let moments = coming.compactMap { entry -> Moment? in
       switch entry.delivery.state {
       case .later(let until): until
       case .owed where entry.delivery.due > now: entry.delivery.due
@@ -179,15 +222,13 @@ extension Deliveries {
 
   private mutating func noticeGone(on desk: Desk) -> Turn {
     guard let present = desk.server else { return Turn() }
-    let lost = sorted {
-      if case .shown(let server, _) = $0.delivery.state { server != present } else { false }
-    }
-    return put(.gone, to: lost.map(\.key)) { .gone($0) }
+    let lost = onScreen.filter { $0.key != present }.flatMap(\.value)
+    return put(.gone, to: inOrder(lost.compactMap { entries[$0] }).map(\.key)) { .gone($0) }
   }
 
   /// What was put off until now is no longer late: several that were put off together come as one.
   private mutating func wake(at now: Moment) -> Turn {
-    let woken = sorted { $0.delivery.after(.dueAgain(at: now, withOthers: false)) != nil }.map(\.key)
+    let woken = inOrder(coming.filter { $0.delivery.after(.dueAgain(at: now, withOthers: false)) != nil }).map(\.key)
     for key in woken { entries[key]?.isAskedFor = true }
     return put(.dueAgain(at: now, withOthers: woken.count > 1), to: woken)
   }
@@ -195,10 +236,11 @@ extension Deliveries {
   /// Hands over what is owed, if there is a server. What is late is folded into one popup.
   private mutating func handOver(at now: Moment, rhythm: Rhythm, lateAfter: Duration, on desk: Desk) -> Turn {
     guard !desk.isClosing else { return Turn() }
-    let owed = sorted {
-      $0.delivery.state == .owed && !$0.isResting
-        && !isHeldBack($0, at: now, rhythm: rhythm, lateAfter: lateAfter)
-    }
+    let owed = inOrder(
+      coming.filter {
+        $0.delivery.state == .owed && !$0.isResting
+          && !isHeldBack($0, at: now, rhythm: rhythm, lateAfter: lateAfter)
+      })
     var turn = Turn()
     for showing in Showing.plan(owed, at: now, lateAfter: lateAfter) {
       switch showing {
@@ -240,9 +282,9 @@ extension Deliveries {
   ) -> Turn {
     var turn = Turn()
     for key in keys {
-      guard let next = entries[key]?.delivery.after(input) else { continue }
-      entries[key]?.delivery = next
-      if !next.isOpen { entries[key] = nil }
+      guard var entry = entries[key], let next = entry.delivery.after(input) else { continue }
+      entry.delivery = next
+      put(next.isOpen ? entry : nil, at: key)
       turn.changes.append(.update(next))
       if let told = told(next) { turn.effects.append(.tell(told)) }
     }
@@ -263,13 +305,38 @@ extension Deliveries {
   private func closing(_ before: [Delivery], on desk: Desk) -> [Effect] {
     guard let server = desk.server else { return [] }
     let ids = Set(before.compactMap { $0.state.number(on: server) })
-    return ids.subtracting(popups(of: server)).sorted().map { .close($0) }
+    return ids.filter { id in
+      let known = byPopup[Popup(server: server, id: id)] ?? []
+      return !known.contains { entries[$0]?.delivery.state == .shown(server: server, id: id) }
+    }.sorted().map { .close($0) }
   }
 
   /// What a popup stands for. The one on the screen comes before one that was there under the same number.
   private func popup(_ id: UInt32, of server: String) -> [String] {
-    let shown = sorted { $0.delivery.state == .shown(server: server, id: id) }
-    return (shown.isEmpty ? sorted { $0.delivery.state == .gone(server: server, id: id) } : shown).map(\.key)
+    let known = (byPopup[Popup(server: server, id: id)] ?? []).compactMap { entries[$0] }
+    let shown = known.filter { $0.delivery.state == .shown(server: server, id: id) }
+    return inOrder(shown.isEmpty ? known : shown).map(\.key)
+  }
+
+  /// The one place in which entries come and go, and what they are found by.
+  private mutating func put(_ entry: Entry?, at key: String) {
+    if let old = entries[key] { list(key, old.delivery.state) { $0.remove($1) } }
+    entries[key] = entry
+    if let entry { list(key, entry.delivery.state) { $0.insert($1) } }
+  }
+
+  private mutating func list(_ key: String, _ state: Delivery.State, _ change: (inout Set<String>, String) -> Void) {
+    switch state {
+    case .owed, .sending, .later, .done, .dismissed, .missed, .withdrawn: change(&unseen, key)
+    case .shown(let server, let id):
+      change(&onScreen[server, default: []], key)
+      if onScreen[server]?.isEmpty == true { onScreen[server] = nil }
+      list(key, .gone(server: server, id: id), change)
+    case .gone(let server, let id):
+      let popup = Popup(server: server, id: id)
+      change(&byPopup[popup, default: []], key)
+      if byPopup[popup]?.isEmpty == true { byPopup[popup] = nil }
+    }
   }
 }
 

@@ -4,12 +4,25 @@
 // Invariant: a rule is a set of wall clock readings, fixed when it is parsed; a zone turns readings into moments.
 
 /// A recurring or single point in calendar time, such as `Mon..Fri *-*-* 19:30`.
-public struct CalendarEvent: Hashable, Sendable {
+public struct CalendarEvent: Sendable {
   /// The zone that the rule itself names; nil if it follows the person.
-  public let zone: Zone?
+  public var zone: Zone? { rule.zone }
+  /// Tells events that were read apart: the same for copies of one, and for no other event as long as one of them lives.
+  public var identity: ObjectIdentifier { ObjectIdentifier(rule) }
 
-  let fields: CalendarFields
-  private let pattern: CalendarPattern
+  var fields: CalendarFields { rule.fields }
+  private let rule: Rule
+
+  /// What was read, once for all copies.
+  private final class Rule: Sendable {
+    let fields: CalendarFields
+    let zone: Zone?
+    let pattern: CalendarPattern
+
+    init(_ fields: CalendarFields, _ zone: Zone?) {
+      (self.fields, self.zone, pattern) = (fields, zone, CalendarPattern(fields))
+    }
+  }
 
   /// Reads a calendar event in the syntax of systemd.time(7).
   ///
@@ -22,8 +35,8 @@ public struct CalendarEvent: Hashable, Sendable {
   ///     and `_+-` between single slashes, beginning with a letter, and never for UTC.
   /// - Throws: `CalendarEventError`, which says where and what was expected.
   public init(parsing text: some StringProtocol, zoneNamed: (String) -> Zone?) throws(CalendarEventError) {
-    (fields, zone) = try CalendarEventParser.parse(text, zoneNamed: zoneNamed)
-    pattern = CalendarPattern(fields)
+    let (fields, zone) = try CalendarEventParser.parse(text, zoneNamed: zoneNamed)
+    rule = Rule(fields, zone)
   }
 
   /// The first time that the rule elapses after a moment; nil if it never does again before the end of 2199.
@@ -40,7 +53,7 @@ public struct CalendarEvent: Hashable, Sendable {
   ///   - local: the zone to use if the rule names none.
   public func next(after moment: Moment, in local: Zone) -> Moment? {
     let zone = zone ?? local
-    let instant = pattern.isEveryHour ? nextShown(after: moment, in: zone) : nextNamed(after: moment, in: zone)
+    let instant = rule.pattern.isEveryHour ? nextShown(after: moment, in: zone) : nextNamed(after: moment, in: zone)
     return instant.flatMap(Moment.init(microseconds:))
   }
 
@@ -48,14 +61,14 @@ public struct CalendarEvent: Hashable, Sendable {
   /// reading, so the next one belongs to the first reading that the clock has never reached so far.
   private func nextNamed(after moment: Moment, in zone: Zone) -> Int64? {
     let reached = zone.latestReading(upTo: moment.microseconds)
-    return pattern.first(atOrAfter: reached + 1).map(zone.instant(of:))
+    return rule.pattern.first(atOrAfter: reached + 1).map(zone.instant(of:))
   }
 
   /// Goes through the stretches between changes of the clock, and in each through the readings that it shows.
   private func nextShown(after moment: Moment, in zone: Zone) -> Int64? {
     var segment = zone.segmentIndex(at: moment.microseconds)
     var searched = moment.microseconds + zone.shift(ofSegment: segment) + 1
-    var reading = pattern.first(atOrAfter: searched)
+    var reading = rule.pattern.first(atOrAfter: searched)
     while true {
       let end = zone.end(ofSegment: segment)
       if let instant = reading.map({ $0 - zone.shift(ofSegment: segment) }), instant < end ?? .max { return instant }
@@ -65,8 +78,21 @@ public struct CalendarEvent: Hashable, Sendable {
       let shown = end + zone.shift(ofSegment: segment)
       if shown < searched || reading.map({ $0 < shown }) ?? false {
         searched = shown
-        reading = pattern.first(atOrAfter: shown)
+        reading = rule.pattern.first(atOrAfter: shown)
       }
     }
+  }
+}
+
+extension CalendarEvent: Hashable {
+  /// Whether the rules say the same.
+  public static func == (left: CalendarEvent, right: CalendarEvent) -> Bool {
+    left.rule === right.rule || left.fields == right.fields && left.zone == right.zone
+  }
+
+  /// Hashes what the rule says.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(fields)
+    hasher.combine(zone)
   }
 }

@@ -138,6 +138,8 @@ extension UInt8 {
 
 /// A number with leading zeros. Negative numbers do not occur.
 func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  var digits = String(number)
+  // By bytes, of which there is one a digit: what a character is takes Unicode's tables.
+  while digits.utf8.count < width { digits = "0" + digits }
+  return digits
 }

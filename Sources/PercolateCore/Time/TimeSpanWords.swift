@@ -9,16 +9,7 @@ extension TimeSpan {
   public static func words(_ span: Duration) -> String {
     let microseconds = Int64(span.boundedMicroseconds.magnitude)
     guard microseconds >= 500_000 else { return "less than a second" }
-    let steps: [Step] = [
-      Step(name: "second", unit: .second, limit: 60, smaller: nil),
-      Step(name: "minute", unit: .minute, limit: 60, smaller: ("second", .second)),
-      Step(name: "hour", unit: .hour, limit: 24, smaller: ("minute", .minute)),
-      Step(name: "day", unit: .day, limit: 14, smaller: ("hour", .hour)),
-      Step(name: "week", unit: .week, limit: 10, smaller: ("day", .day)),
-      Step(name: "month", unit: .month, limit: 12, smaller: ("week", .week)),
-    ]
-    let years = Step(name: "year", unit: .year, limit: .max, smaller: ("month", .month))
-    let step = steps.first { rounded(microseconds, to: $0.unit) < $0.limit } ?? years
+    let step = Step.all.first { rounded(microseconds, to: $0.unit) < $0.limit } ?? .years
     return step.words(microseconds)
   }
 
@@ -28,6 +19,16 @@ extension TimeSpan {
     let unit: SpanUnit
     let limit: Int64
     let smaller: (name: String, unit: SpanUnit)?
+
+    static let all = [
+      Step(name: "second", unit: .second, limit: 60, smaller: nil),
+      Step(name: "minute", unit: .minute, limit: 60, smaller: ("second", .second)),
+      Step(name: "hour", unit: .hour, limit: 24, smaller: ("minute", .minute)),
+      Step(name: "day", unit: .day, limit: 14, smaller: ("hour", .hour)),
+      Step(name: "week", unit: .week, limit: 10, smaller: ("day", .day)),
+      Step(name: "month", unit: .month, limit: 12, smaller: ("week", .week)),
+    ]
+    static let years = Step(name: "year", unit: .year, limit: .max, smaller: ("month", .month))
 
     func words(_ microseconds: Int64) -> String {
       guard let smaller, microseconds + smaller.unit.microseconds / 2 < 3 * unit.microseconds else {

@@ -103,6 +103,13 @@ extension Zone {
     index + 1 < segments.count ? segments[index + 1].start : nil
   }
 
+  /// The first moment after `moment` at which a calendar on the wall may show another date: midnight, or a change of the clock.
+  public func dateHolds(from moment: Moment) -> Moment {
+    let rest = TimeOfDay.dayLength - civil(at: moment).time.microseconds
+    let midnight = moment.adding(.microseconds(rest))
+    return min(midnight, nextChange(after: moment) ?? midnight)
+  }
+
   /// When the clock is changed next; nil when it is not within the bounds of time.
   func nextChange(after moment: Moment) -> Moment? {
     end(ofSegment: segmentIndex(at: moment.microseconds)).flatMap(Moment.init(microseconds:))

@@ -44,6 +44,9 @@ extension Timeline {
     return all.filter { $0.due < .latest }.min { $0.due < $1.due }
   }
 
+  /// When time alone brings the next change; nil when it brings none.
+  public var nextChange: Moment? { nextTimed()?.due }
+
   /// A change that time alone brings.
   enum Timed: Hashable {
     case resume

@@ -166,6 +166,8 @@ public struct Timeline: Sendable {
     case .assessed, .accepted, .outcome: break
     }
     updatedAt = max(updatedAt, event.at)
+    // No rule asks for what was written, and of all events most are notes: what was worked out holds.
+    if case .wrote = event.fact { return due }
     var moved = Set(Happening.allCases.filter { happenings[$0] != earlier.happenings[$0] }.map(When.Anchor.happening))
     if visit.extensions != earlier.extensions || visit.slips != earlier.slips {
       moved.formUnion([.usualStay, .longestStay])

@@ -17,28 +17,37 @@ struct Journeys {
     var order: Int
     /// What tells its person from others; nil when no name was told.
     var person: String?
-    /// The deliveries that stood in the database when it was read. Where the zone of its log is gone, or its rules have
+    /// The latest deliveries that stood in the database when it was read. Where the zone of its log is gone, or its rules have
     /// changed, what was due may fall on a later moment now; it is due once all the same.
     var known: Set<String> = []
     /// What closed its road, named in it and not in another journey; nil when nothing has.
     var no: StoredTimeline.No?
+    /// What time brings, once that was looked at; nil since anything else has happened.
+    var outlook: Outlook?
   }
+
+  /// By how much another zone, and the hours and limits that it moves with it, can move what is due, and more.
+  private static let longestShift = Duration.seconds(90 * 86_400)
 
   /// No journey is under way.
   init() {}
 
-  /// Those that the database holds.
-  init(_ transaction: borrowing Transaction, rebuild: (StoredTimeline) -> Timeline?) throws {
-    for (order, stored) in try transaction.timelines().enumerated() {
+  /// Those that the database holds, which are stored like this.
+  init(
+    _ all: [StoredTimeline], _ transaction: borrowing Transaction, rebuild: (StoredTimeline) -> Timeline?
+  ) throws {
+    for (order, stored) in all.enumerated() {
       guard var timeline = rebuild(stored) else {
         unreadable.append(stored.name)
         continue
       }
       guard timeline.ended == nil else { continue }
-      if let latest = try transaction.latestDue(of: stored.name) { timeline.see(through: latest) }
+      let latest = try transaction.latestDue(of: stored.name)
+      if let latest { timeline.see(through: latest) }
       running[stored.name] = Running(
         timeline: timeline, order: order, person: stored.person,
-        known: try transaction.deliveryKeys(of: stored.name), no: stored.no)
+        known: try transaction.deliveryKeys(
+          of: stored.name, dueSince: latest?.subtracting(Journeys.longestShift) ?? .earliest), no: stored.no)
     }
   }
 
@@ -53,13 +62,16 @@ struct Journeys {
     names.compactMap { name in self[name].map { (name, $0) } }
   }
 
-  /// How far ahead is looked for what comes next: past the end of every shipped plan.
-  static let horizon: Duration = .seconds(400 * 86_400)
+  /// What time brings to one of them; nil when it is not under way.
+  func outlook(of name: String, _ at: Circumstances) -> Outlook? {
+    guard let one = running[name] else { return nil }
+    if let outlook = one.outlook, outlook.holds(at: at.now, at.rhythm) { return outlook }
+    return Outlook(of: one.timeline, at: at.now, at.rhythm)
+  }
 
   /// The next moment at which something is due or time changes a stage.
-  func nextMoment(after now: Moment) -> Moment? {
-    let horizon = now.adding(Journeys.horizon)
-    return running.values.compactMap { $0.timeline.nextMoment(after: now, horizon: horizon) }.filter { $0 > now }.min()
+  func nextMoment(_ at: Circumstances) -> Moment? {
+    running.keys.compactMap { outlook(of: $0, at)?.nextMoment }.filter { $0 > at.now }.min()
   }
 
   /// What closed the road of one of them.
@@ -106,6 +118,7 @@ extension Journeys {
     turn.effects += step.events.map { .tell(.happened($0)) }
     one.timeline = step.timeline
     one.no = one.no.map { $0.adding(step.events) } ?? StoredTimeline.No(step.events)
+    one.outlook = nil
     running[name] = one
     return (turn, step.events)
   }
@@ -113,9 +126,11 @@ extension Journeys {
   /// What time brings to each. A journey that time has ended is under way no more.
   mutating func settle(_ deliveries: inout Deliveries, _ at: Circumstances) -> Turn {
     var turn = Turn()
-    for name in names {
+    for name in names where running[name]?.outlook?.holds(at: at.now, at.rhythm) != true {
       // Time, and another zone, are never refused.
       if let (own, _) = try? carryOut(.rhythm(at.rhythm), on: name, &deliveries, at) { turn += own }
+      let outlook = running[name].map { Outlook(of: $0.timeline, at: at.now, at.rhythm) }
+      running[name]?.outlook = outlook
     }
     running = running.filter { $0.value.timeline.ended == nil }
     return turn

@@ -5,11 +5,12 @@
 import PercolateCore
 import PercolateStore
 
-/// The journeys under way, the reminders to come, and what may still be answered.
+/// The journeys under way, the reminders to come, what may still be answered, and what was missed of late.
 struct Memory {
   private(set) var journeys = Journeys()
   private(set) var reminders = Reminders()
   private(set) var deliveries = Deliveries()
+  private(set) var missed = Missed()
 
   /// What there is before the database is open.
   init() {}
@@ -17,26 +18,30 @@ struct Memory {
   /// For how long a popup that was shown can be answered.
   static let answerable: Duration = .seconds(7 * 86_400)
 
-  /// What the database holds. Of what was remembered before (`earlier`), that which stands in no database is kept.
-  init(
-    _ reader: Reader, earlier: Memory? = nil, at now: Moment, zone: (String) -> Zone?,
+  /// What the database holds, and every "no" in it. Of what was remembered before (`earlier`), that which stands in no database
+  /// is kept.
+  static func read(
+    _ store: Store, earlier: Memory? = nil, at now: Moment, zone: (String) -> Zone?,
     rebuild: (StoredTimeline) -> Timeline?
-  ) throws {
-    self = try reader.read { transaction in
+  ) throws -> (Memory, Nos) {
+    // The log was read when the database was opened, and is not read again.
+    let timelines = try store.takeTimelines()
+    return try store.read { transaction in
+      let since = now.subtracting(Memory.answerable)
       var memory = Memory()
-      memory.journeys = try Journeys(transaction, rebuild: rebuild)
+      memory.journeys = try Journeys(timelines, transaction, rebuild: rebuild)
       memory.reminders = Reminders(
         try transaction.reminders(zoneNamed: zone), next: try transaction.nextReminder())
-      memory.deliveries = Deliveries(
-        try transaction.openDeliveries(shownSince: now.subtracting(Memory.answerable)), earlier: earlier?.deliveries)
-      return memory
+      memory.deliveries = Deliveries(try transaction.openDeliveries(shownSince: since), earlier: earlier?.deliveries)
+      memory.missed = Missed(try transaction.missedDeliveries(since: since))
+      return (memory, Nos(timelines, kept: try transaction.keptNos(), isLocked: store.lock == .locked))
     }
   }
 
   /// The next moment after `now` at which something is due or changes by itself; nil when there is none.
   func nextMoment(_ at: Circumstances) -> Moment? {
     [
-      journeys.nextMoment(after: at.now), reminders.nextMoment(after: at.now, in: at.rhythm.zone),
+      journeys.nextMoment(at), reminders.nextMoment(after: at.now, in: at.rhythm.zone),
       deliveries.nextMoment(after: at.now, rhythm: at.rhythm, lateAfter: at.lateAfter),
     ].compactMap(\.self).min()
   }
@@ -66,6 +71,9 @@ extension Memory {
     turn += deliveries.settle(at: at.now, rhythm: at.rhythm, lateAfter: at.lateAfter, on: at.desk)
     return turn
   }
+
+  /// What a turn writes down is about to be: what is missed by it is counted.
+  mutating func note(_ changes: [Change], at now: Moment) { missed.note(changes, since: now.subtracting(Memory.answerable)) }
 
   /// There is a server, or another one.
   mutating func serverArrived() { deliveries.serverArrived() }
@@ -119,6 +127,7 @@ extension Memory {
   mutating func forget(_ names: Set<String>, everything: Bool, _ at: Circumstances) -> Turn {
     journeys.forget(names)
     if everything { reminders.forget() }
+    missed.forget { everything || $0.map(names.contains) ?? false }
     return deliveries.forget(where: { everything || $0.timeline.map(names.contains) ?? false }, on: at.desk)
   }
 }

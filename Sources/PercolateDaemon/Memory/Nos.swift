@@ -25,11 +25,17 @@ struct Nos {
     (kept, isLocked) = ([], false)
   }
 
-  /// All that the database knows of.
+  /// All that the database knows of, whose timelines are these.
+  init(_ timelines: [StoredTimeline], kept: [KeptNo], isLocked: Bool) {
+    told = timelines.compactMap { stored in stored.no.map { Told(person: stored.person, no: $0) } }
+    (self.kept, self.isLocked) = (kept, isLocked)
+  }
+
+  /// The same, read from the database.
   init(_ reader: Reader) throws {
     (told, kept) = try reader.read { transaction in
-      let told = try transaction.timelines().compactMap { stored in
-        stored.no.map { Told(person: stored.person, no: $0) }
+      let told = try transaction.tellings().compactMap { telling in
+        telling.no.map { Told(person: telling.person, no: $0) }
       }
       return (told, try transaction.keptNos())
     }
@@ -66,6 +72,14 @@ extension Fact {
       []
     }
   }
+}
+
+extension Telling {
+  /// How its timeline began.
+  var beginning: Beginning? { events.lazy.compactMap(\.fact.beginning).first }
+
+  /// What closed its road, named in it and not in another journey; nil when nothing has.
+  var no: StoredTimeline.No? { StoredTimeline.No(events) }
 }
 
 extension StoredTimeline {

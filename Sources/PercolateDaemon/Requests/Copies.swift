@@ -7,14 +7,14 @@ import PercolateStore
 
 extension Requests {
   static let copies: [Route] = [
-    .act(Control.Backup.self) { daemon, _ in try daemon.copies.backup() },
+    .later(Control.Backup.self) { daemon, _, answer in try daemon.copies.backup(answer: answer) },
     .act(Control.Deposit.self) { daemon, _ in
       Control.Deposit.Reply(path: try daemon.copies.makeDeposit())
     },
-    .act(Control.Verify.self) { daemon, call in
-      Control.Verify.Reply(checks: try daemon.copies.verify(call.deposit))
+    .later(Control.Verify.self) { daemon, call, answer in
+      try daemon.copies.verify(call.deposit) { answer($0.map(Control.Verify.Reply.init)) }
     },
-    .act(Control.Restore.self) { daemon, call in try daemon.copies.restore(call) },
+    .later(Control.Restore.self) { daemon, call, answer in try daemon.copies.restore(call, answer: answer) },
   ]
 }
 
@@ -27,10 +27,15 @@ final class Copies {
   init(daemon: Daemon) { self.daemon = daemon }
 
   /// Makes a copy for the caller to take away. One that is damaged is better than none; it is told.
-  func backup() throws -> Control.Backup.Reply {
-    let isSound = try daemon.database.store.verify(follow).allSatisfy(\.faults.isEmpty)
-    return Control.Backup.Reply(
-      path: try daemon.database.store.backup(), contents: try contents(of: daemon.database.store), sound: isSound)
+  func backup(answer: @escaping Answer<Control.Backup.Reply>) throws {
+    try check(daemon.database.store) { [self] checks in
+      answer(
+        Result {
+          let isSound = try checks.get().allSatisfy(\.faults.isEmpty)
+          let store = try daemon.database.store
+          return Control.Backup.Reply(path: try store.backup(), contents: try contents(of: store), sound: isSound)
+        })
+    }
   }
 
   /// Makes room for a copy that comes in.
@@ -41,16 +46,26 @@ final class Copies {
   }
 
   /// Looks at everything, or at what was brought in.
-  func verify(_ path: String?) throws -> [CheckMessage] {
-    let checks = try path.map { try examine($0).checks } ?? daemon.database.store.verify(follow)
-    return checks.map { CheckMessage(subject: $0.subject.rawValue, count: $0.count, faults: $0.faults) }
+  func verify(_ path: String?, answer: @escaping Answer<[CheckMessage]>) throws {
+    let told: Answer<[Check]> = { checks in
+      answer(checks.map { $0.map { CheckMessage(subject: $0.subject.rawValue, count: $0.count, faults: $0.faults) } })
+    }
+    guard let path else { return try check(daemon.database.store, answer: told) }
+    try examine(path) { told($0.map(\.checks)) }
   }
 
   /// Puts what was brought in into place, or only says what would be.
-  func restore(_ request: Control.Restore) throws -> Control.Restore.Reply {
-    // Whom a "no" is from could not be told.
-    guard daemon.lock.state != .locked else { throw StoreError.locked }
-    let (copy, checks) = try examine(request.deposit)
+  func restore(_ request: Control.Restore, answer: @escaping Answer<Control.Restore.Reply>) throws {
+    try checkNamesAreOpen()
+    try examine(request.deposit) { [self] examined in
+      answer(Result { try restore(request, examined.get()) })
+    }
+  }
+
+  private func restore(_ request: Control.Restore, _ examined: Examined) throws -> Control.Restore.Reply {
+    try checkNamesAreOpen()
+    guard request.deposit == deposit else { throw ControlError.badCopy("gone") }
+    let (copy, checks) = examined
     guard checks.allSatisfy(\.faults.isEmpty) else { throw ControlError.badCopy("damaged") }
     let (present, boundaries) = try compare(with: copy)
     var reply = Control.Restore.Reply(
@@ -63,8 +78,14 @@ final class Copies {
     return reply
   }
 
+  /// Without them whom a "no" is from could not be told.
+  private func checkNamesAreOpen() throws {
+    guard daemon.lock.state != .locked else { throw StoreError.locked }
+  }
+
   /// Puts a copy in place, and goes on with whichever of the two is in place then.
   private func replace(by copy: Store, keeping nos: [KeptNo]) throws -> String? {
+    guard daemon.database.lookers == 0 else { throw ControlError.unavailable("everything is being looked at; try again in a moment") }
     let (previous, before, now) = (try? daemon.database.store, popups, daemon.surroundings.now())
     let kept = Result {
       guard let previous else { return try Store.replace(daemon.database.path, by: copy, at: now) }
@@ -95,13 +116,25 @@ final class Copies {
     }
   }
 
+  private typealias Examined = (copy: Store, checks: [Check])
+
   /// Opens the copy that was brought in with this file, and looks at everything in it.
-  private func examine(_ path: String) throws -> (copy: Store, checks: [Check]) {
+  private func examine(_ path: String, answer: @escaping Answer<Examined>) throws {
     guard path == deposit else { throw ControlError.badCopy("gone") }
-    do {
+    let copy = try readingCopy {
       let copy = try Store(copy: path)
       if let store = try? daemon.database.store { _ = try copy.unlock(as: store) }
-      return (copy, try copy.verify(follow))
+      return copy
+    }
+    try readingCopy {
+      try check(copy) { [self] checks in answer(Result { (copy, try readingCopy(checks.get)) }) }
+    }
+  }
+
+  /// What is wrong with a copy is told as that: it is not the database that is in trouble.
+  private func readingCopy<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
     } catch let fault as CopyFault {
       throw ControlError.badCopy(fault.rawValue)
     } catch StoreError.damaged, StoreError.notADatabase, StoreError.unusable {
@@ -109,8 +142,20 @@ final class Copies {
     } catch StoreError.notPrivate {
       throw ControlError.badCopy("gone")
     } catch let error as StoreError {
-      // It is not the database that is in trouble.
       throw ControlError.unavailable(error.description)
+    }
+  }
+
+  /// Looks at everything in a database.
+  private func check(_ store: Store, answer: @escaping Answer<[Check]>) throws {
+    var verification: Verification? = try store.verification { [weak self] in self?.follow($0) }
+    daemon.look {
+      try verification?.step() ?? false
+    } then: { end in
+      let checks = verification?.checks ?? []
+      // What was looked at may be moved, or written anew, in what follows.
+      verification = nil
+      answer(end.map { checks })
     }
   }
 
@@ -122,7 +167,7 @@ final class Copies {
   }
 
   private func contents(of store: Store) throws -> ContentsMessage {
-    let (stored, amounts) = try store.read { (try $0.timelines(), try $0.amounts()) }
+    let (stored, amounts) = try store.read { (try $0.timelines(withWords: false), try $0.amounts()) }
     let journeys = stored.map { one in
       let timeline = try? daemon.surroundings.rebuild(one)
       return HeldMessage(
@@ -147,7 +192,7 @@ final class Copies {
 
   private func told(in store: Store) throws -> Set<ToldNo> {
     Set(
-      try store.read { try $0.timelines() }.compactMap { one in
+      try store.read { try $0.tellings() }.compactMap { one in
         one.no.map { ToldNo(name: one.beginning?.name, at: $0.at, concerns: $0.concerns) }
       })
   }

@@ -21,7 +21,7 @@ extension Requests {
       return Control.Configuration.Reply(text: configurations.current.yaml, file: configurations.file)
     },
     // What comes after the first answer, the socket sends.
-    .look(Control.Monitor.self) { views, _ in StateReply(state: try views.state()) },
+    .written(Control.Monitor.self) { daemon, _, answer in answer(.success(try daemon.glance.text())) },
     .later(Control.Greet.self) { daemon, _, answer in
       daemon.greet { answer($0.map(Control.Greet.Reply.init).mapError { $0 }) }
     },
@@ -59,7 +59,7 @@ extension Views {
   /// The latest lines of the log: of a timeline, of the reminders, or of all. What was forgotten may have left lines.
   func log(of timeline: String?, limit: Int) throws -> [EntryMessage] {
     let lines = try read { try $0.log(stream: timeline, limit: limit) }
-    if let timeline, lines.isEmpty, timeline != "reminders", try stored(timeline) == nil {
+    if let timeline, lines.isEmpty, timeline != "reminders", try !isStored(timeline) {
       throw ControlError.unknownTimeline(timeline)
     }
     return lines.map { line in

@@ -6,6 +6,7 @@ import PercolateControl
 import PercolateCore
 import PercolateFiles
 import PercolateStore
+import Systemd
 
 extension Requests {
   static let lock: [Route] = [
@@ -13,7 +14,7 @@ extension Requests {
     .later(Control.Unlock.self) { daemon, call, answer in try daemon.lock.unlock(call, answer: answer) },
     .act(Control.Lock.self) { daemon, _ in try daemon.lock.lock() },
     .act(Control.UnlockData.self) { daemon, _ in try daemon.lock.unseal() },
-    .act(Control.Passphrase.self) { daemon, call in try daemon.lock.changePassphrase(call) },
+    .later(Control.Passphrase.self) { daemon, call, answer in try daemon.lock.changePassphrase(call, answer: answer) },
   ]
 }
 
@@ -21,6 +22,7 @@ extension Requests {
 final class WordLock {
   private unowned let daemon: Daemon
   private let keyRing: (any KeyRing)?
+  private let stretcher: any Stretcher
   /// The keyring's secret that the words wait for; nil when they are open, or were locked by hand.
   private var awaitedKey: String?
   /// Whether the words were locked by hand: they stay so, also when the database is opened anew.
@@ -28,13 +30,16 @@ final class WordLock {
   /// Wrong passphrases in a row, and when the next one is looked at.
   private var wrongGuesses = 0
   private var nextGuess: Moment?
+  /// Whether one is being looked at.
+  private var isGuessing = false
 
   /// The longest wait after a wrong passphrase.
   private static let longestWait = 30
 
-  init(daemon: Daemon, keyRing: (any KeyRing)?) {
+  init(daemon: Daemon, keyRing: (any KeyRing)?, stretcher: any Stretcher) {
     self.daemon = daemon
     self.keyRing = keyRing
+    self.stretcher = stretcher
   }
 
   /// How the words stand; without a database there are none.
@@ -48,18 +53,18 @@ final class WordLock {
     guard state == .none else { throw refused(.sealed, .lockSealedAlready) }
     guard request.passphrase != nil || request.keyring else { throw InvalidInput(parameter: "passphrase") }
     try check(passphrase: request.passphrase)
-    guard request.keyring else { return answer(Result { try seal(request.passphrase, nil) }) }
+    guard request.keyring else { return try seal(request.passphrase, nil, answer: answer) }
     guard let keyRing else { throw ControlError.unavailable(KeyRingFailure.missing.description) }
     let ring = RingKey()
     keyRing.keep(ring) { [weak self] kept in
       guard let self else { return }
-      answer(
-        Result {
-          try check(kept)
-          guard state == .none else { throw refused(.sealed, .lockSealedAlready) }
-          // Should this fail, the keyring has a secret that opens nothing, which harms nobody.
-          return try seal(request.passphrase, ring)
-        })
+      do {
+        try check(kept)
+        // Should this fail, the keyring has a secret that opens nothing, which harms nobody.
+        try seal(request.passphrase, ring, answer: answer)
+      } catch {
+        answer(.failure(error))
+      }
     }
   }
 
@@ -71,8 +76,19 @@ final class WordLock {
     case .locked: break
     }
     if let passphrase = request.passphrase {
-      try guess { try $0.unlock(passphrase: passphrase) }
-      return answer(Result { try opened() })
+      return try guess(passphrase) { [self] stretched in
+        answer(
+          Result {
+            // The keyring may have opened them meanwhile.
+            if state == .locked {
+              try trying {
+                guard let stretched = try stretched.get() else { throw StoreError.wrongKey }
+                try daemon.database.store.unlock(by: stretched)
+              }
+            }
+            return try opened()
+          })
+      }
     }
     let keys = try daemon.database.store.keys()
     guard let id = keys.ring else { throw refused(.passphraseFirst, .lockPassphraseNeeded) }
@@ -100,7 +116,7 @@ final class WordLock {
     if daemon.configurations.current.notifications.text != .minimal, let server = daemon.desktop.server {
       daemon.memory.deliveries.popups(of: server).forEach(daemon.desktop.close)
     }
-    daemon.onChange()
+    daemon.changed()
     return reply
   }
 
@@ -112,11 +128,22 @@ final class WordLock {
   }
 
   /// Another passphrase, or a first one beside the keyring.
-  func changePassphrase(_ request: Control.Passphrase) throws -> LockReply {
+  func changePassphrase(_ request: Control.Passphrase, answer: @escaping Answer<LockReply>) throws {
     guard state != .none else { throw refused(.notSealed, .lockNotSealed) }
     try check(passphrase: request.new)
-    try guess { try $0.changePassphrase(from: request.old, to: request.new, at: daemon.surroundings.now()) }
-    return try rewriteFiles()
+    guard state == .open else { throw StoreError.locked }
+    try guess(request.old) { [self] old in
+      stretch(request.new) { [self] new in
+        answer(
+          Result {
+            try trying {
+              try daemon.database.store.changePassphrase(
+                from: old.get(), to: new.get(), at: daemon.surroundings.now())
+            }
+            return try rewriteFiles()
+          })
+      }
+    }
   }
 
   /// While the words wait for a keyring: opens them when it can be read.
@@ -149,14 +176,21 @@ final class WordLock {
   func opened() throws -> LockReply {
     isLockedByHand = false
     stopAwaiting()
-    try daemon.remember()
-    let nos = try Nos(daemon.database.store.reader)
+    let nos = try daemon.remember()
     try daemon.take { memory, now in memory.close(nos, now) }
     return reply
   }
 
-  private func seal(_ passphrase: String?, _ ring: RingKey?) throws -> LockReply {
-    try rewriteRows { try $0.seal(passphrase: passphrase, ring: ring, at: daemon.surroundings.now()) }
+  private func seal(_ passphrase: String?, _ ring: RingKey?, answer: @escaping Answer<LockReply>) throws {
+    let sealing: (Result<StretchedPassphrase, any Error>?) -> Void = { [self] stretched in
+      answer(
+        Result {
+          guard state == .none else { throw refused(.sealed, .lockSealedAlready) }
+          let stretched = try stretched?.get()
+          return try rewriteRows { try $0.seal(by: stretched, ring: ring, at: daemon.surroundings.now()) }
+        })
+    }
+    if let passphrase { stretch(passphrase, then: sealing) } else { sealing(nil) }
   }
 
   /// Writes every row anew. What a change that fails has left in the files leaves them as well.
@@ -178,16 +212,47 @@ final class WordLock {
     return reply
   }
 
-  private func guess(_ body: (Store) throws -> Void) throws {
+  /// A passphrase that is to be the right one; nil where there may be none.
+  private func guess(
+    _ passphrase: String?, then answer: @escaping (Result<StretchedPassphrase?, any Error>) -> Void
+  ) throws {
     let now = daemon.surroundings.now()
     // A clock that was set back keeps nobody out.
     if let next = nextGuess, next > now, next - now <= .seconds(WordLock.longestWait) {
-      let seconds = String((next - now).components.seconds + 1)
-      let reason = daemon.surroundings.words(.lockWait, ["seconds": seconds])
-      throw ControlError.refused(code: LockRefusal.wait.rawValue, reason: reason, until: nil)
+      throw wait(next - now)
     }
+    // Else many could be looked at before the first was found to be wrong.
+    guard !isGuessing else { throw wait(.zero) }
+    guard let passphrase, let stretching = try daemon.database.store.stretching() else { return answer(.success(nil)) }
+    isGuessing = true
+    stretcher.stretch(passphrase, stretching) { [self] stretched in
+      isGuessing = false
+      answer(WordLock.told(stretched).map { $0 })
+    }
+  }
+
+  private func wait(_ rest: Duration) -> ControlError {
+    let reason = daemon.surroundings.words(.lockWait, ["seconds": String(rest.components.seconds + 1)])
+    return .refused(code: LockRefusal.wait.rawValue, reason: reason, until: nil)
+  }
+
+  /// A new passphrase.
+  private func stretch(_ passphrase: String, then answer: @escaping (Result<StretchedPassphrase, any Error>) -> Void) {
+    guard let cost = try? daemon.database.store.passphraseCost else { return answer(.failure(StoreError.closed)) }
+    stretcher.stretch(passphrase, PassphraseStretching(cost: cost)) { answer(WordLock.told($0)) }
+  }
+
+  /// A process that gave no answer is no trouble of the database's.
+  private static func told(_ result: Result<StretchedPassphrase, any Error>) -> Result<StretchedPassphrase, any Error> {
+    result.mapError { error in
+      error is Child.Failure ? ControlError.unavailable("the passphrase could not be looked at; try again") : error
+    }
+  }
+
+  /// Tries what was guessed, and counts a guess that was wrong.
+  private func trying(_ body: () throws -> Void) throws {
     do {
-      try body(daemon.database.store)
+      try body()
       (wrongGuesses, nextGuess) = (0, nil)
     } catch StoreError.wrongKey {
       wrongGuesses = min(wrongGuesses + 1, 8)

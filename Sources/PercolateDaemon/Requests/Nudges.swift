@@ -87,7 +87,7 @@ extension Views {
   }
 
   /// All reminders that are to come.
-  var reminders: [ReminderMessage] { memory.reminders.all.map { message(of: $0.reminder) } }
+  var reminders: [ReminderMessage] { memory.reminders.all.map(message) }
 
   func message(of reminder: Reminder) -> ReminderMessage {
     var on: String?

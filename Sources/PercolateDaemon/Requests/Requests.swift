@@ -17,14 +17,23 @@ struct Route: Sendable {
   let needsDatabase: Bool
   /// Whether it can change anything.
   let changes: Bool
-  let answer: @Sendable (Daemon, JSONValue, @escaping Answer<JSONValue>) throws -> Void
+  let answer: @Sendable (Daemon, JSONValue, @escaping Answer<JSONText>) throws -> Void
 
   /// A method that only looks.
   static func look<Method: ControlMethod>(
     _ method: Method.Type, _ body: @escaping @Sendable (Views, Method) throws -> Method.Reply
   ) -> Route {
     Route(method: Method.name, needsDatabase: Method.needsDatabase, changes: false) { daemon, parameters, answer in
-      answer(.success(try JSONValue(encoding: body(daemon.views, parameters.decode(method)))))
+      answer(.success(try JSONText(encoding: body(daemon.views, parameters.decode(method)))))
+    }
+  }
+
+  /// A method that only looks, and whose answer stands written already, or is written in pieces.
+  static func written<Method: ControlMethod>(
+    _ method: Method.Type, _ body: @escaping @Sendable (Daemon, Method, @escaping Answer<JSONText>) throws -> Void
+  ) -> Route {
+    Route(method: Method.name, needsDatabase: Method.needsDatabase, changes: false) { daemon, parameters, answer in
+      try body(daemon, parameters.decode(method), answer)
     }
   }
 
@@ -33,7 +42,7 @@ struct Route: Sendable {
     _ method: Method.Type, _ body: @escaping @Sendable (Daemon, Method) throws -> Method.Reply
   ) -> Route {
     Route(method: Method.name, needsDatabase: Method.needsDatabase, changes: true) { daemon, parameters, answer in
-      answer(.success(try JSONValue(encoding: body(daemon, parameters.decode(method)))))
+      answer(.success(try JSONText(encoding: body(daemon, parameters.decode(method)))))
     }
   }
 
@@ -43,7 +52,7 @@ struct Route: Sendable {
   ) -> Route {
     Route(method: Method.name, needsDatabase: Method.needsDatabase, changes: true) { daemon, parameters, answer in
       try body(daemon, parameters.decode(method)) { result in
-        answer(Result { try JSONValue(encoding: result.get()) })
+        answer(Result { try JSONText(encoding: result.get()) })
       }
     }
   }
@@ -68,7 +77,7 @@ final class Requests {
   }
 
   /// Answers one call, at once or when somebody else has answered.
-  func answer(_ call: Call, with reply: @escaping (Result<JSONValue, VarlinkError>) -> Void) {
+  func answer(_ call: Call, with reply: @escaping (Result<JSONText, VarlinkError>) -> Void) {
     do {
       guard let row = Requests.byMethod[call.method] else {
         throw VarlinkError.methodNotImplemented("\(call.interface).\(call.method)")
@@ -81,7 +90,7 @@ final class Requests {
   }
 
   /// The state that a watcher is sent.
-  func state() throws -> JSONValue { try JSONValue(encoding: StateReply(state: daemon.views.state())) }
+  func state() throws -> JSONText { try daemon.glance.text() }
 
   /// An error as it travels. One that is no answer to the caller is the daemon's trouble.
   private func wire(_ error: any Error) -> VarlinkError {

@@ -5,12 +5,18 @@ import PercolateControl
 import PercolateCore
 import PercolateFiles
 import PercolateStore
+import Varlink
 
 extension Requests {
   static let timelines: [Route] = [
     .act(Control.Start.self) { daemon, call in StandingReply(standing: try daemon.start(call)) },
-    .look(Control.Status.self) { views, call in
-      StateReply(state: try views.state(of: call.timeline, all: call.all))
+    .written(Control.Status.self) { daemon, call, answer in
+      let isBare = call.timeline == nil && !call.all
+      answer(
+        .success(
+          isBare
+            ? try daemon.glance.text()
+            : try JSONText(encoding: StateReply(state: daemon.views.state(of: call.timeline, all: call.all)))))
     },
     .look(Control.Road.self) { views, call in try views.road(of: call.timeline ?? views.name(nil)) },
     .look(Control.May.self) { views, call in
@@ -72,7 +78,7 @@ extension Daemon {
     guard views.lock != .locked else { throw StoreError.locked }
     let planName = request.plan ?? configurations.current.plan
     let (plan, text) = try surroundings.plan(named: planName)
-    let taken = Set(try views.read { try $0.timelines() }.map(\.name))
+    let taken = Set(try views.read { try $0.timelineNames() })
     let name = request.timeline ?? Daemon.freeName(planName, taken)
     guard !taken.contains(name) else { throw ControlError.timelineExists(name) }
     let pronouns = try request.pronouns.map { text throws(InvalidInput) in
@@ -163,19 +169,19 @@ extension Daemon {
   func forget(_ timeline: String?, everything: Bool) throws -> [String] {
     guard everything == (timeline == nil) else { throw InvalidInput(parameter: "timeline") }
     let views = views
-    let stored = try views.read { try $0.timelines() }.filter { timeline == nil || $0.name == timeline }
+    let stored = try views.read { try $0.tellings(in: timeline) }
     if let timeline, stored.isEmpty { throw ControlError.unknownTimeline(timeline) }
     // The mark of a "no" is made from the name. With all gone, one that may be anybody's is left.
     guard views.lock != .locked || everything || stored.allSatisfy({ $0.no == nil }) else { throw StoreError.locked }
     try database.store.forget(
       stored.map { one in
         let no = one.no.map { KeptNo(name: one.beginning?.name, at: $0.at, concerns: $0.concerns) }
-        return (name: one.name, no: no)
+        return (name: one.timeline, no: no)
       }, everything: everything, at: views.now)
     database.erased()
-    keep { memory, now in memory.forget(Set(stored.map(\.name)), everything: everything, now) }
+    keep { memory, now in memory.forget(Set(stored.map(\.timeline)), everything: everything, now) }
     if database.isToBeCompacted { throw ControlError.unavailable(surroundings.words(.forgetFilesLater)) }
-    return stored.map(\.name)
+    return stored.map(\.timeline)
   }
 
   private static func freeName(_ plan: String, _ taken: Set<String>) -> String {

@@ -14,7 +14,7 @@ extension Requests {
       Control.Search.Reply(
         writings: try views.search(call.words, limit: call.limit.clamped(to: Control.Search.limitRange)))
     },
-    .look(Control.History.self) { views, call in try views.history(of: call.timeline) },
+    .written(Control.History.self) { daemon, call, answer in try daemon.history(of: call.timeline, answer: answer) },
     .look(Control.Urges.self) { views, call in try views.urges(of: call.timeline) },
     .look(Control.Keepsake.self) { views, call in
       Control.Keepsake.Reply(text: try views.keepsake(of: call.timeline))
@@ -86,34 +86,6 @@ extension Views {
     return try read { try $0.search(words, limit: limit) }.map(WritingMessage.init)
   }
 
-  /// Everything that happened, in order.
-  func history(of timeline: String?) throws -> Control.History.Reply {
-    guard lock != .locked else { throw StoreError.locked }
-    let name = try nameForWords(timeline)
-    let plan = try self.timeline(name).plan
-    let entries = try read { try $0.log(stream: name, limit: .max) }.compactMap { line -> EntryMessage? in
-      guard let fact = line.fact else { return nil }
-      var (kind, detail, title) = (line.kind, line.detail, String?.none)
-      switch fact {
-      case .rhythm: return nil
-      case .wrote(let writing):
-        kind = writing.kind.rawValue
-        detail = [writing.about, writing.choice, writing.text].compactMap(\.self).joined(separator: ": ")
-      case .entered(let stage, let on, let because):
-        title = plan.stage(stage)?.title
-        detail = Fact.entered(title ?? stage, on: on, because: because).words
-      case .started, .did, .they, .assessed, .extended, .accepted, .coffee, .outcome, .paused, .resumed, .ended,
-        .safety,
-        .closed, .rested, .pronouns, .upgraded:
-        break
-      }
-      let on = Event(at: line.at, fact).on
-      return EntryMessage(
-        seq: line.seq, at: on, stream: line.stream, kind: kind, detail: detail, fact: FactMessage(fact, title: title))
-    }.sorted { ($0.at, $0.seq) < ($1.at, $1.seq) }
-    return Control.History.Reply(standing: try standing(named: name), entries: entries)
-  }
-
   /// What would have been sent, and was not; and what helps.
   func urges(of timeline: String?) throws -> Control.Urges.Reply {
     let name = try nameForWords(timeline)
@@ -127,7 +99,7 @@ extension Views {
   /// The whole journey as a document.
   func keepsake(of timeline: String?) throws -> String {
     guard lock != .locked else { throw StoreError.locked }
-    guard let stored = try stored(nameForWords(timeline)) else { throw ControlError.noTimeline }
+    guard let stored = try stored(nameForWords(timeline), withWords: true) else { throw ControlError.noTimeline }
     return Keepsake.markdown(
       try surroundings.rebuild(stored), events: stored.events, words: words, interviews: surroundings.interviews())
   }

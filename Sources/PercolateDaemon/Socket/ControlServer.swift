@@ -23,6 +23,8 @@ final class ControlServer {
   private var rest: EventSource?
 
   private let limits: Limits
+  /// Where what was read stands until its session has taken it.
+  private var inbox = [UInt8](repeating: 0, count: 1 << 16)
 
   /// What peers may cost.
   struct Limits {
@@ -141,11 +143,10 @@ final class ControlServer {
   private func ready(_ connection: Connection, _ events: IOEvents) {
     if events.contains(.writable) { flush(connection) }
     guard connection.isOpen, !events.isDisjoint(with: [.readable, .hangup, .error]) else { return }
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let count = recv(connection.fd, &bytes, bytes.count, 0)
+    let count = recv(connection.fd, &inbox, inbox.count, 0)
     switch count {
     case 1...:
-      let actions = connection.session.receive(bytes.prefix(count))
+      let actions = connection.session.receive(inbox.prefix(count))
       if !actions.isEmpty { connection.heard = .now }
       perform(actions, on: connection)
     case 0:
@@ -209,9 +210,9 @@ final class ControlServer {
     attend(to: connection)
   }
 
-  private func tell(_ watcher: Connection, _ state: JSONValue) {
+  private func tell(_ watcher: Connection, _ state: JSONText) {
     guard let id = watcher.watching else { return }
-    perform(watcher.session.reply(to: id, parameters: state, continues: true), on: watcher)
+    perform(watcher.session.reply(to: id, text: state, continues: true), on: watcher)
   }
 
   /// Decides what a connection waits for next. A peer is not read from while it is our turn, so that what it sends
@@ -254,9 +255,9 @@ final class ControlServer {
     requests.answer(call) { [weak self, weak connection] result in
       guard let self, let connection, connection.isOpen else { return }
       switch result {
-      case .success(let parameters):
+      case .success(let text):
         if watches { connection.watching = call.id }
-        perform(connection.session.reply(to: call.id, parameters: parameters, continues: watches), on: connection)
+        perform(connection.session.reply(to: call.id, text: text, continues: watches), on: connection)
       case .failure(let error): perform(connection.session.fail(call.id, with: error), on: connection)
       }
     }

@@ -83,7 +83,7 @@ public struct PlanCatalogue: Sendable {
   private func names() -> [String] {
     var names = Set(BuiltInPlans.names)
     for directory in directories {
-      let files = Kernel.names(inFolder: directory)
+      let files = Folder.names(in: directory) ?? []
       names.formUnion(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) })
     }
     return names.filter { Kind.identifier.read($0) != nil }.sorted()

@@ -1,8 +1,9 @@
 // "Did you mean …?": most faults in a file that a person writes are a slip of the finger.
 
-enum Suggestion {
+/// Words that somebody may have meant.
+public enum Suggestion {
   /// `; did you mean 'title'?` when one of the known words is close to this one, else nothing.
-  static func suffix(for word: String, among known: some Sequence<String>) -> String {
+  public static func suffix(for word: String, among known: some Sequence<String>) -> String {
     closest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
   }
 

@@ -1,15 +1,15 @@
 // The whole of what is kept: taken to a safe place, brought back, and looked at.
 
-import ArgumentParser
+import Arguments
 import Glibc
 import PercolateControl
 import PercolateCore
 import Varlink
 
 /// `percolatectl backup`
-struct BackupCommand: ParsableCommand {
+struct BackupCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup",
+    name: "backup",
     abstract: "Copy everything into one file, while Percolate goes on.",
     usage: "percolatectl backup <file> [--force] [<options>]",
     discussion: """
@@ -24,15 +24,17 @@ struct BackupCommand: ParsableCommand {
         percolatectl backup percolate.backup --force
       """)
 
-  @Argument(help: ArgumentHelp("Where to; - for standard output.", valueName: "file"))
+  @Argument("file", help: "Where to; - for standard output.")
   var file: String
 
-  @Flag(name: .long, help: "Replace the file if it is there.")
-  var force = false
+  @Flag("--force", help: "Replace the file if it is there.")
+  var force: Bool
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
 
-  func validate() throws {
+  var arguments: [any ArgumentPart] { [$file, $force, connection] }
+
+  func validate() throws(ValidationError) {
     guard file == "-" else { return }
     guard !connection.format.json else { throw ValidationError("backup - writes the backup itself, and no JSON") }
     guard isatty(STDOUT_FILENO) != 1 else { throw ValidationError("a backup is no text; name a file, or use a pipe") }
@@ -66,9 +68,9 @@ struct BackupCommand: ParsableCommand {
 }
 
 /// `percolatectl restore`
-struct RestoreCommand: ParsableCommand {
+struct RestoreCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore",
+    name: "restore",
     abstract: "Put a backup in the place of what is here.",
     usage: "percolatectl restore <file> [--yes] [<options>]",
     discussion: """
@@ -84,11 +86,13 @@ struct RestoreCommand: ParsableCommand {
         percolatectl restore percolate.backup --yes
       """)
 
-  @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
+  @Argument("file", help: "The backup.")
   var file: String
 
-  @OptionGroup var consent: Consent
-  @OptionGroup var connection: Connection
+  let consent = Consent()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$file, consent, connection] }
 
   func run() throws {
     // The file is brought in twice, so that no copy of it lies there while somebody thinks it over, or leaves.
@@ -112,9 +116,9 @@ struct RestoreCommand: ParsableCommand {
 }
 
 /// `percolatectl verify`
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify",
+    name: "verify",
     abstract: "Look whether what is kept, or a backup, is whole.",
     usage: "percolatectl verify [<file>] [<options>]",
     discussion: """
@@ -126,10 +130,12 @@ struct VerifyCommand: ParsableCommand {
         percolatectl verify /media/stick/percolate.backup
       """)
 
-  @Argument(help: ArgumentHelp("A backup; without it, what is in use.", valueName: "file"))
+  @Argument("file", help: "A backup; without it, what is in use.")
   var file: String?
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$file, connection] }
 
   func run() throws {
     let reply =

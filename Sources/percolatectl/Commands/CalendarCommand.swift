@@ -1,16 +1,16 @@
 // The rules by which reminders and plans recur, explained by the code that follows them. The form is that of
 // `systemd-analyze calendar`, which people know.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 import PercolateFiles
 import Varlink
 
 /// `percolatectl calendar`
-struct CalendarCommand: ParsableCommand {
+struct CalendarCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calendar",
+    name: "calendar",
     abstract: "Explain calendar events: the normal form, and when they elapse next.",
     usage: "percolatectl calendar <expression> ... [<options>]",
     discussion: """
@@ -23,18 +23,20 @@ struct CalendarCommand: ParsableCommand {
         percolatectl calendar "*-*~01 18:00" --base-time 2026-12-24
       """)
 
-  @Argument(help: ArgumentHelp("Calendar events, each in quotes.", valueName: "expression"))
+  @Argument("expression", atLeast: 1, help: "Calendar events, each in quotes.")
   var expressions: [String]
 
-  @Option(name: .long, help: ArgumentHelp("Begin after this moment instead of now.", valueName: "date"))
+  @Option("--base-time", help: "Begin after this moment instead of now.", value: "date")
   var baseTime: String?
 
-  @Option(name: .long, help: ArgumentHelp("How many times to show.", valueName: "count"))
+  @Option("--iterations", help: "How many times to show.", value: "count")
   var iterations = 1
 
-  @OptionGroup var format: Format
+  let format = Format()
 
-  func validate() throws {
+  var arguments: [any ArgumentPart] { [$expressions, $baseTime, $iterations, format] }
+
+  func validate() throws(ValidationError) {
     guard (1...10_000).contains(iterations) else {
       throw ValidationError("--iterations takes a number from 1 to 10000, not \(iterations)")
     }

@@ -1,14 +1,14 @@
 // Around the coffee: when it is, what to bring along, and how it was. The date is what people type most, so that any word
 // that is no other command is taken for one.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl coffee`
-struct CoffeeCommand: ParsableCommand {
+struct CoffeeCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "coffee",
+    name: "coffee",
     abstract: "Set the date of the coffee; prepare for it, and look back.",
     discussion: """
       Examples:
@@ -18,11 +18,12 @@ struct CoffeeCommand: ParsableCommand {
         percolatectl coffee debrief
       """,
     subcommands: [CoffeeDateCommand.self, Prepare.self, Debrief.self],
-    defaultSubcommand: CoffeeDateCommand.self)
+    standIn: CoffeeDateCommand.self)
 
   /// `percolatectl coffee prepare`
-  struct Prepare: ParsableCommand {
+  struct Prepare: NamedCommand {
     static let configuration = CommandConfiguration(
+      name: "prepare",
       abstract: "Look at the good memories, and add to them.",
       usage: InterviewOptions.usage(of: "coffee prepare") + "\npercolatectl coffee prepare --add <text> [<options>]",
       discussion: """
@@ -34,12 +35,14 @@ struct CoffeeCommand: ParsableCommand {
           percolatectl coffee prepare --summary
         """)
 
-    @Option(name: .long, help: ArgumentHelp("Keep one memory, and ask nothing.", valueName: "text"))
+    @Option("--add", help: "Keep one memory, and ask nothing.", value: "text")
     var add: String?
 
-    @OptionGroup var options: InterviewOptions
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let options = InterviewOptions()
+    let journey = Journey()
+    let connection = Connection()
+
+    var arguments: [any ArgumentPart] { [$add, options, journey, connection] }
 
     func run() throws {
       if let add {
@@ -72,8 +75,9 @@ struct CoffeeCommand: ParsableCommand {
   }
 
   /// `percolatectl coffee debrief`
-  struct Debrief: ParsableCommand {
+  struct Debrief: NamedCommand {
     static let configuration = CommandConfiguration(
+      name: "debrief",
       abstract: "Write down how the coffee was.",
       usage: InterviewOptions.usage(of: "coffee debrief"),
       discussion: """
@@ -84,9 +88,11 @@ struct CoffeeCommand: ParsableCommand {
           percolatectl coffee debrief --summary
         """)
 
-    @OptionGroup var options: InterviewOptions
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let options = InterviewOptions()
+    let journey = Journey()
+    let connection = Connection()
+
+    var arguments: [any ArgumentPart] { [options, journey, connection] }
 
     func run() throws {
       try InterviewRun(

@@ -1,15 +1,15 @@
 // The configuration: what is in force comes from the daemon, whether a file is right is found out here.
 
-import ArgumentParser
-import Foundation
+import Arguments
+import Glibc
 import PercolateControl
 import PercolateCore
 import PercolateFiles
 
 /// `percolatectl config`
-struct ConfigCommand: ParsableCommand {
+struct ConfigCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config",
+    name: "config",
     abstract: "Show the configuration in force, and check a file.",
     discussion: """
       The file is percolate/percolate.yaml in $XDG_CONFIG_HOME (~/.config), else in $XDG_CONFIG_DIRS (/etc/xdg). \
@@ -18,15 +18,18 @@ struct ConfigCommand: ParsableCommand {
     subcommands: [Show.self, Check.self])
 
   /// `percolatectl config show`
-  struct Show: ParsableCommand {
+  struct Show: NamedCommand {
     static let configuration = CommandConfiguration(
+      name: "show",
       abstract: "Show the configuration that the daemon goes by.",
       discussion: """
         Example:
           percolatectl config show
         """)
 
-    @OptionGroup var connection: Connection
+    let connection = Connection()
+
+    var arguments: [any ArgumentPart] { [connection] }
 
     func run() throws {
       try connection.show(Control.Configuration()) { page, reply in
@@ -37,8 +40,9 @@ struct ConfigCommand: ParsableCommand {
   }
 
   /// `percolatectl config check`
-  struct Check: ParsableCommand {
+  struct Check: NamedCommand {
     static let configuration = CommandConfiguration(
+      name: "check",
       abstract: "Check a configuration file, and list everything that is wrong with it.",
       discussion: """
         Without a file it checks the one that the daemon would read. The exit status is 1 if anything is wrong.
@@ -48,14 +52,16 @@ struct ConfigCommand: ParsableCommand {
           percolatectl config check /tmp/percolate.yaml
         """)
 
-    @Argument(help: ArgumentHelp("The file.", valueName: "file"))
+    @Argument("file", help: "The file.")
     var file: String?
 
-    @OptionGroup var format: Format
+    let format = Format()
+
+    var arguments: [any ArgumentPart] { [$file, format] }
 
     func run() throws {
       let candidates = Machine.directories.config.map { "\($0)/\(ConfigurationFile.name)" }
-      guard let path = file ?? candidates.first(where: FileManager.default.fileExists) else {
+      guard let path = file ?? candidates.first(where: { access($0, F_OK) == 0 }) else {
         try format.show(["faults": [String]()]) { page in
           page.paragraph("There is no configuration file; the defaults hold.")
         }

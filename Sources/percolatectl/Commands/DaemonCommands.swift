@@ -1,13 +1,13 @@
 // Small things about the daemon itself.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl reload`
-struct ReloadCommand: ParsableCommand {
+struct ReloadCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reload",
+    name: "reload",
     abstract: "Let the daemon read its configuration again.",
     discussion: """
       A file with a mistake in it is not taken; the one before stays in force, and you are told.
@@ -16,7 +16,9 @@ struct ReloadCommand: ParsableCommand {
         percolatectl reload
       """)
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [connection] }
 
   func run() throws {
     try connection.show(Control.Reload()) { page, reply in
@@ -27,16 +29,18 @@ struct ReloadCommand: ParsableCommand {
 }
 
 /// `percolatectl greet`
-struct GreetCommand: ParsableCommand {
+struct GreetCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "greet",
+    name: "greet",
     abstract: "Show a first popup, to see that the desktop works.",
     discussion: """
       Example:
         percolatectl greet
       """)
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [connection] }
 
   func run() throws {
     try connection.show(Control.Greet()) { page, _ in
@@ -46,16 +50,18 @@ struct GreetCommand: ParsableCommand {
 }
 
 /// `percolatectl version`
-struct VersionCommand: ParsableCommand {
+struct VersionCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "version",
+    name: "version",
     abstract: "Say which version this is.",
     discussion: """
       Example:
         percolatectl version
       """)
 
-  @OptionGroup var format: Format
+  let format = Format()
+
+  var arguments: [any ArgumentPart] { [format] }
 
   func run() throws {
     // The answer needs neither the clock nor the zone, so that a zone that cannot be read does no harm.

@@ -1,13 +1,13 @@
 // The decisions that are the user's alone. Without a choice `assess` only shows what there is to think about.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl assess`
-struct AssessCommand: ParsableCommand {
+struct AssessCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "assess",
+    name: "assess",
     abstract: "Take stock: the questions, and what you make of them.",
     discussion: """
       Without a choice it shows the questions of the stage that you are in. Your answers are yours: only the choice is \
@@ -22,11 +22,13 @@ struct AssessCommand: ParsableCommand {
         percolatectl assess mend
       """)
 
-  @Argument(help: "What you make of it.")
+  @Argument("choice", help: "What you make of it.")
   var choice: Choice?
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$choice, journey, connection] }
 
   func run() throws {
     if let choice {
@@ -41,9 +43,9 @@ struct AssessCommand: ParsableCommand {
 }
 
 /// `percolatectl extend`
-struct ExtendCommand: ParsableCommand {
+struct ExtendCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "extend",
+    name: "extend",
     abstract: "Wait once more.",
     discussion: """
       It is for the end of the waiting period, when no answer has come, and possible once.
@@ -52,8 +54,10 @@ struct ExtendCommand: ParsableCommand {
         percolatectl extend
       """)
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [journey, connection] }
 
   func run() throws {
     try connection.show(Control.Extend(timeline: journey.timeline)) { page, reply in page.noted(reply.standing) }
@@ -61,17 +65,19 @@ struct ExtendCommand: ParsableCommand {
 }
 
 /// `percolatectl accept`
-struct AcceptCommand: ParsableCommand {
+struct AcceptCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "accept",
+    name: "accept",
     abstract: "Accept that no answer comes, and go on from there.",
     discussion: """
       Example:
         percolatectl accept
       """)
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [journey, connection] }
 
   func run() throws {
     try connection.show(Control.Accept(timeline: journey.timeline)) { page, reply in page.noted(reply.standing) }
@@ -79,9 +85,9 @@ struct AcceptCommand: ParsableCommand {
 }
 
 /// `percolatectl outcome`
-struct OutcomeCommand: ParsableCommand {
+struct OutcomeCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "outcome",
+    name: "outcome",
     abstract: "Tell how it turned out.",
     discussion: """
       together  you are together again
@@ -92,11 +98,13 @@ struct OutcomeCommand: ParsableCommand {
         percolatectl outcome together
       """)
 
-  @Argument(help: "How it turned out.")
+  @Argument("outcome", help: "How it turned out.")
   var outcome: Outcome
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$outcome, journey, connection] }
 
   func run() throws {
     try connection.show(Control.Outcome(timeline: journey.timeline, outcome: outcome.rawValue)) { page, reply in

@@ -1,16 +1,16 @@
 // Everything that has to be in place for a nudge to arrive, looked at one after the other. A check neither repairs nor
 // throws: it finds.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 import PercolateFiles
 import Varlink
 
 /// `percolatectl doctor`
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor",
+    name: "doctor",
     abstract: "Look for what could keep nudges from arriving.",
     discussion: """
       Each line is ok, a note, or a problem with what to do about it. The exit status is 1 if there is a \
@@ -21,7 +21,9 @@ struct DoctorCommand: ParsableCommand {
         percolatectl doctor --json
       """)
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [connection] }
 
   func run() throws {
     let daemon = DaemonCheck(connection: connection).look()

@@ -2,6 +2,7 @@
 // exit status is 1 when the file cannot be used, and 0 when it can, with warnings or without.
 
 import Glibc
+import Kernel
 import PercolateFiles
 import Varlink
 
@@ -65,13 +66,10 @@ struct FileCheck: JSONEncodable {
   private static func read(_ file: String) throws(Failure) -> String {
     // A plan is a few kilobytes; whoever gives a disk image has mistyped.
     let limit = 1 << 20
-    // Read with stdio(3), as Foundation's errors do not say why.
-    guard let stream = fopen(file, "re") else { throw unreadable(file) }
-    defer { fclose(stream) }
-    let bytes = [UInt8](unsafeUninitializedCapacity: limit + 1) { buffer, count in
-      count = fread(buffer.baseAddress, 1, buffer.count, stream)
-    }
-    guard ferror(stream) == 0 else { throw unreadable(file) }
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(file) }
+    defer { close(descriptor) }
+    guard let bytes = readAll(from: descriptor, atMost: limit) else { throw unreadable(file) }
     guard bytes.count <= limit else { throw .failed("'\(file.shortened)' is larger than 1 MiB") }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .failed("'\(file.shortened)' is not UTF-8 text")

@@ -1,13 +1,13 @@
 // Nothing left of a journey, when its user wants that. It cannot be taken back, so that somebody has to say yes to it.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl forget`
-struct ForgetCommand: ParsableCommand {
+struct ForgetCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forget",
+    name: "forget",
     abstract: "Erase a journey, or everything.",
     usage: "percolatectl forget <name> | --everything [--yes] [<options>]",
     discussion: """
@@ -20,16 +20,18 @@ struct ForgetCommand: ParsableCommand {
         percolatectl forget coffee --yes
       """)
 
-  @Argument(help: ArgumentHelp("The journey's name.", valueName: "name"))
+  @Argument("name", help: "The journey's name.")
   var name: String?
 
-  @Flag(name: .long, help: "Erase every journey, every word and every reminder.")
-  var everything = false
+  @Flag("--everything", help: "Erase every journey, every word and every reminder.")
+  var everything: Bool
 
-  @OptionGroup var consent: Consent
-  @OptionGroup var connection: Connection
+  let consent = Consent()
+  let connection = Connection()
 
-  func validate() throws {
+  var arguments: [any ArgumentPart] { [$name, $everything, consent, connection] }
+
+  func validate() throws(ValidationError) {
     guard everything == (name == nil) else {
       throw ValidationError("forget takes the name of a journey, or --everything")
     }

@@ -1,13 +1,13 @@
 // What happened, told in the words of the plan: what you did, what they did, and when the coffee is.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl did`
-struct DidCommand: ParsableCommand {
+struct DidCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "did",
+    name: "did",
     abstract: "Tell what you did.",
     discussion: """
       letter      you sent the one letter
@@ -22,14 +22,16 @@ struct DidCommand: ParsableCommand {
         percolatectl did call --on "yesterday 18:00"
       """)
 
-  @Argument(help: "What you did.")
+  @Argument("deed", help: "What you did.")
   var deed: Deed
 
-  @Option(name: .long, help: ArgumentHelp("When it was, if not just now.", valueName: "date"))
+  @Option("--on", help: "When it was, if not just now.", value: "date")
   var on: String?
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$deed, $on, journey, connection] }
 
   func run() throws {
     let here = try Here.current()
@@ -40,9 +42,9 @@ struct DidCommand: ParsableCommand {
 }
 
 /// `percolatectl they`
-struct TheyCommand: ParsableCommand {
+struct TheyCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "they",
+    name: "they",
     abstract: "Tell what they did.",
     usage: "percolatectl they <reply> [--on <date>] [--coffee <date>] [<options>]",
     discussion: """
@@ -62,21 +64,21 @@ struct TheyCommand: ParsableCommand {
         percolatectl they called --on yesterday
       """)
 
-  @Argument(help: "What they did.")
+  @Argument("reply", help: "What they did.")
   var reply: Reply
 
-  @Option(name: .long, help: ArgumentHelp("When it was, if not just now.", valueName: "date"))
+  @Option("--on", help: "When it was, if not just now.", value: "date")
   var on: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("When the coffee is (with accepted, invited or postponed).", valueName: "date"))
+  @Option("--coffee", help: "When the coffee is (with accepted, invited or postponed).", value: "date")
   var coffee: String?
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
 
-  func validate() throws {
+  var arguments: [any ArgumentPart] { [$reply, $on, $coffee, journey, connection] }
+
+  func validate() throws(ValidationError) {
     guard coffee != nil else { return }
     switch reply {
     case .accepted, .invited, .postponed: break
@@ -104,9 +106,9 @@ struct TheyCommand: ParsableCommand {
 }
 
 /// `percolatectl coffee <date>`
-struct CoffeeDateCommand: ParsableCommand {
+struct CoffeeDateCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "date",
+    name: "date",
     abstract: "Set the date of the coffee, or open it again.",
     usage: "percolatectl coffee <date> | --open [<options>]",
     discussion: """
@@ -117,16 +119,18 @@ struct CoffeeDateCommand: ParsableCommand {
         percolatectl coffee --cancel
       """)
 
-  @Argument(help: ArgumentHelp("When it is.", valueName: "date"))
-  var date: [String] = []
+  @Argument("date", help: "When it is.")
+  var date: [String]
 
-  @Flag(name: [.long, .customLong("cancel")], help: "There is no date any more.")
-  var open = false
+  @Flag("--open", "--cancel", help: "There is no date any more.")
+  var open: Bool
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
 
-  func validate() throws {
+  var arguments: [any ArgumentPart] { [$date, $open, journey, connection] }
+
+  func validate() throws(ValidationError) {
     guard date.isEmpty == open else { throw ValidationError("coffee takes a date such as \"Sat 15:00\", or --open") }
   }
 

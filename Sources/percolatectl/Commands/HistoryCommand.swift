@@ -1,14 +1,14 @@
 // The journey as it was, told with the user's own words. What makes them readable, such as the question to an answer, is asked
 // from the daemon as well.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl history`
-struct HistoryCommand: ParsableCommand {
+struct HistoryCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history",
+    name: "history",
     abstract: "Tell the whole journey in order, with your own words.",
     discussion: """
       `percolatectl log` tells the same without your words, and with every nudge.
@@ -18,11 +18,13 @@ struct HistoryCommand: ParsableCommand {
         percolatectl history --since "1 May"
       """)
 
-  @Option(name: .long, help: ArgumentHelp("Leave out what was before.", valueName: "date"))
+  @Option("--since", help: "Leave out what was before.", value: "date")
   var since: String?
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$since, journey, connection] }
 
   func run() throws {
     let from = try since.map { try Here.current().past($0, option: "--since") } ?? .earliest

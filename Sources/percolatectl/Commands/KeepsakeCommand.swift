@@ -1,13 +1,13 @@
 // What is left of a journey: a document to keep, for its user's eyes alone.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl keepsake`
-struct KeepsakeCommand: ParsableCommand {
+struct KeepsakeCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keepsake",
+    name: "keepsake",
     abstract: "Write the whole journey down as a document to keep.",
     usage: "percolatectl keepsake [--output <file>] [--force] [<options>]",
     discussion: """
@@ -19,14 +19,16 @@ struct KeepsakeCommand: ParsableCommand {
         percolatectl keepsake --output journey.md
       """)
 
-  @Option(name: .long, help: ArgumentHelp("Write it to this file.", valueName: "file"))
+  @Option("--output", help: "Write it to this file.", value: "file")
   var output: String?
 
-  @Flag(name: .long, help: "Replace the file if it is there.")
-  var force = false
+  @Flag("--force", help: "Replace the file if it is there.")
+  var force: Bool
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$output, $force, journey, connection] }
 
   func run() throws {
     let reply = try connection.call(Control.Keepsake(timeline: journey.timeline))

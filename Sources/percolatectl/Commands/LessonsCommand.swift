@@ -1,13 +1,13 @@
 // What the journey taught, as an interview like taking stock; nothing is weighed or suggested here.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl lessons`
-struct LessonsCommand: ParsableCommand {
+struct LessonsCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lessons",
+    name: "lessons",
     abstract: "Write down what the journey taught you.",
     usage: InterviewOptions.usage(of: "lessons"),
     discussion: """
@@ -20,9 +20,11 @@ struct LessonsCommand: ParsableCommand {
         percolatectl lessons --question differently
       """)
 
-  @OptionGroup var options: InterviewOptions
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let options = InterviewOptions()
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [options, journey, connection] }
 
   func run() throws {
     try InterviewRun(

@@ -1,15 +1,15 @@
 // The one letter: written here, looked over, rested for a night, copied out, and told of when it went. This file has what only
 // reads it; `LetterEditCommand` and `LetterStepCommands` have the rest.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 import Varlink
 
 /// `percolatectl letter`
-struct LetterCommand: ParsableCommand {
+struct LetterCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "letter",
+    name: "letter",
     abstract: "Write your letter, look it over, and let it rest.",
     discussion: """
       Without a command it says where your letter stands, and what a good next step is. The way it usually goes:
@@ -25,12 +25,12 @@ struct LetterCommand: ParsableCommand {
     subcommands: [
       Where.self, Edit.self, Show.self, History.self, Check.self, Rest.self, Print.self, Sent.self,
     ],
-    defaultSubcommand: Where.self)
+    standIn: Where.self)
 
   /// `percolatectl letter` alone
-  struct Where: ParsableCommand {
+  struct Where: NamedCommand {
     static let configuration = CommandConfiguration(
-      commandName: "status",
+      name: "status",
       abstract: "Say where your letter stands, and what comes next.",
       discussion: """
         Examples:
@@ -38,8 +38,10 @@ struct LetterCommand: ParsableCommand {
           percolatectl letter --json
         """)
 
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let journey = Journey()
+    let connection = Connection()
+
+    var arguments: [any ArgumentPart] { [journey, connection] }
 
     func run() throws {
       try connection.show(Control.Letter(timeline: journey.timeline)) { page, reply in page.letter(reply) }
@@ -47,9 +49,9 @@ struct LetterCommand: ParsableCommand {
   }
 
   /// `percolatectl letter show`
-  struct Show: ParsableCommand {
+  struct Show: NamedCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show",
+      name: "show",
       abstract: "Show your letter, line by line as you wrote it.",
       usage: "percolatectl letter show [--version <number>] [<options>]",
       discussion: """
@@ -58,9 +60,11 @@ struct LetterCommand: ParsableCommand {
           percolatectl letter show --version 2
         """)
 
-    @OptionGroup var version: LetterVersion
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let version = LetterVersion()
+    let journey = Journey()
+    let connection = Connection()
+
+    var arguments: [any ArgumentPart] { [version, journey, connection] }
 
     func run() throws {
       let reply = try version.letter(of: journey, connection)
@@ -69,9 +73,9 @@ struct LetterCommand: ParsableCommand {
   }
 
   /// `percolatectl letter print`
-  struct Print: ParsableCommand {
+  struct Print: NamedCommand {
     static let configuration = CommandConfiguration(
-      commandName: "print",
+      name: "print",
       abstract: "Print your letter, to be copied by hand or put on paper.",
       usage: "percolatectl letter print [--output <file>] [<options>]",
       discussion: """
@@ -82,15 +86,17 @@ struct LetterCommand: ParsableCommand {
           percolatectl letter print --output letter.txt
         """)
 
-    @Option(name: .long, help: ArgumentHelp("Write it to this file.", valueName: "file"))
+    @Option("--output", help: "Write it to this file.", value: "file")
     var output: String?
 
-    @Flag(name: .long, help: "Replace the file if it is there.")
-    var force = false
+    @Flag("--force", help: "Replace the file if it is there.")
+    var force: Bool
 
-    @OptionGroup var version: LetterVersion
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let version = LetterVersion()
+    let journey = Journey()
+    let connection = Connection()
+
+    var arguments: [any ArgumentPart] { [$output, $force, version, journey, connection] }
 
     private static let columns = 72
 
@@ -112,9 +118,9 @@ struct LetterCommand: ParsableCommand {
   }
 
   /// `percolatectl letter history`
-  struct History: ParsableCommand {
+  struct History: NamedCommand {
     static let configuration = CommandConfiguration(
-      commandName: "history",
+      name: "history",
       abstract: "List the versions of your letter, or what changed between two.",
       usage: "percolatectl letter history [--diff <number> <number>] [<options>]",
       discussion: """
@@ -123,15 +129,15 @@ struct LetterCommand: ParsableCommand {
           percolatectl letter history --diff 1 3
         """)
 
-    @Option(
-      name: .long, parsing: .upToNextOption,
-      help: ArgumentHelp("Show what changed from one version to another.", valueName: "number"))
-    var diff: [Int] = []
+    @Option("--diff", help: "Show what changed from one version to another.", value: "number")
+    var diff: [Int]
 
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let journey = Journey()
+    let connection = Connection()
 
-    func validate() throws {
+    var arguments: [any ArgumentPart] { [$diff, journey, connection] }
+
+    func validate() throws(ValidationError) {
       guard diff.isEmpty || diff.count == 2 else { throw ValidationError("--diff takes two numbers, as in --diff 1 3") }
       guard diff.allSatisfy({ $0 > 0 }) else { throw ValidationError("versions are counted from 1") }
     }
@@ -162,21 +168,19 @@ struct LetterCommand: ParsableCommand {
 }
 
 /// `--version`, for the commands that can be about an earlier one.
-struct LetterVersion: ParsableArguments {
-  // A String, and not an Int: a value that the parser cannot read would make it print its own --version, and exit with
-  // 0.
-  @Option(name: .long, help: ArgumentHelp("Which version of the letter, if not the latest.", valueName: "number"))
-  var version: String?
+struct LetterVersion: ArgumentGroup {
+  @Option("--version", help: "Which version of the letter, if not the latest.", value: "number")
+  var version: Int?
+
+  var arguments: [any ArgumentPart] { [$version] }
+
+  func validate() throws(ValidationError) {
+    guard version.map({ $0 > 0 }) ?? true else { throw ValidationError("versions are counted from 1") }
+  }
 
   /// The version that is meant.
   func letter(of journey: Journey, _ connection: Connection) throws -> Control.Letter.Reply {
-    let number = try version.map { text throws(Failure) in
-      guard let number = Int(text), number > 0 else {
-        throw .usage("--version takes a number from 1 on, not '\(text.shortened)'")
-      }
-      return number
-    }
-    return try LetterVersion.letter(number, of: journey, connection)
+    try LetterVersion.letter(version, of: journey, connection)
   }
 
   /// A version of the letter, the latest without a number.

@@ -1,7 +1,7 @@
 // Writing the letter. Whether it can still be written is asked before the editor opens, and what was written is not given up
 // because a daemon was restarted meanwhile.
 
-import ArgumentParser
+import Arguments
 import Glibc
 import PercolateControl
 import PercolateCore
@@ -9,9 +9,9 @@ import Varlink
 
 extension LetterCommand {
   /// `percolatectl letter edit`
-  struct Edit: ParsableCommand {
+  struct Edit: NamedCommand {
     static let configuration = CommandConfiguration(
-      commandName: "edit",
+      name: "edit",
       abstract: "Write your letter, or change it.",
       discussion: """
         It opens $VISUAL, else $EDITOR, else an editor that is there. Every version is kept, and a changed letter wants \
@@ -27,12 +27,13 @@ extension LetterCommand {
           percolatectl letter edit --file -
         """)
 
-    @Option(
-      name: .long, help: ArgumentHelp("Take the text from this file, or from standard input (-).", valueName: "file"))
+    @Option("--file", help: "Take the text from this file, or from standard input (-).", value: "file")
     var file: String?
 
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let journey = Journey()
+    let connection = Connection()
+
+    var arguments: [any ArgumentPart] { [$file, journey, connection] }
 
     func run() throws {
       let before = try connection.call(Control.Letter(timeline: journey.timeline))

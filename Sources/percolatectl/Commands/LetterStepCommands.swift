@@ -1,14 +1,14 @@
 // What is done with the letter once it is written: it is looked over, rests, and goes out.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 extension LetterCommand {
   /// `percolatectl letter check`
-  struct Check: ParsableCommand {
+  struct Check: NamedCommand {
     static let configuration = CommandConfiguration(
-      commandName: "check",
+      name: "check",
       abstract: "Look your letter over: what it has, lacks, and what may hurt.",
       usage: "percolatectl letter check [--file <file>] [<options>]",
       discussion: """
@@ -24,14 +24,16 @@ extension LetterCommand {
           percolatectl letter check --file draft.txt
         """)
 
-    @Option(name: .long, help: ArgumentHelp("Look over this file instead, or standard input (-).", valueName: "file"))
+    @Option("--file", help: "Look over this file instead, or standard input (-).", value: "file")
     var file: String?
 
-    @OptionGroup var version: LetterVersion
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let version = LetterVersion()
+    let journey = Journey()
+    let connection = Connection()
 
-    func validate() throws {
+    var arguments: [any ArgumentPart] { [$file, version, journey, connection] }
+
+    func validate() throws(ValidationError) {
       guard file == nil || version.version == nil else {
         throw ValidationError("--file and --version are two letters; give one of them")
       }
@@ -51,9 +53,9 @@ extension LetterCommand {
   }
 
   /// `percolatectl letter rest`
-  struct Rest: ParsableCommand {
+  struct Rest: NamedCommand {
     static let configuration = CommandConfiguration(
-      commandName: "rest",
+      name: "rest",
       abstract: "Give your letter a night's rest.",
       discussion: """
         A letter looks different in the morning. Only a rested one is told of as sent; changing it begins the rest anew.
@@ -62,8 +64,10 @@ extension LetterCommand {
           percolatectl letter rest
         """)
 
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let journey = Journey()
+    let connection = Connection()
+
+    var arguments: [any ArgumentPart] { [journey, connection] }
 
     func run() throws {
       try connection.show(Control.Rest(timeline: journey.timeline)) { page, reply in page.resting(reply.standing) }
@@ -71,9 +75,9 @@ extension LetterCommand {
   }
 
   /// `percolatectl letter sent`
-  struct Sent: ParsableCommand {
+  struct Sent: NamedCommand {
     static let configuration = CommandConfiguration(
-      commandName: "sent",
+      name: "sent",
       abstract: "Tell that your letter went out.",
       discussion: """
         Percolate sends nothing: you send it, and tell. Before this step there is one short question, about safety.
@@ -83,11 +87,13 @@ extension LetterCommand {
           percolatectl letter sent --on "today 9:00"
         """)
 
-    @Option(name: .long, help: ArgumentHelp("When it was, if not just now.", valueName: "date"))
+    @Option("--on", help: "When it was, if not just now.", value: "date")
     var on: String?
 
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let journey = Journey()
+    let connection = Connection()
+
+    var arguments: [any ArgumentPart] { [$on, journey, connection] }
 
     func run() throws {
       let here = try Here.current()

@@ -1,14 +1,14 @@
 // A lock on the user's own words, for a disk that somebody else may read. It can cost them every word, so that each step says
 // what it does, and the ones that count are asked about.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl lock-data`
-struct LockDataCommand: ParsableCommand {
+struct LockDataCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lock-data",
+    name: "lock-data",
     abstract: "Seal your words on the disk.",
     discussion: """
       Names, answers, letters, notes, reminders: what you typed is sealed from then on, and what stands there already \
@@ -27,14 +27,16 @@ struct LockDataCommand: ParsableCommand {
         percolatectl lock-data --yes
       """)
 
-  @Flag(name: .long, help: "Keep the key in your keyring too, which opens them when you log in.")
-  var keyring = false
+  @Flag("--keyring", help: "Keep the key in your keyring too, which opens them when you log in.")
+  var keyring: Bool
 
-  @Flag(name: .long, help: "Keep the key in your keyring alone, without a passphrase.")
-  var keyringOnly = false
+  @Flag("--keyring-only", help: "Keep the key in your keyring alone, without a passphrase.")
+  var keyringOnly: Bool
 
-  @OptionGroup var consent: Consent
-  @OptionGroup var connection: Connection
+  let consent = Consent()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$keyring, $keyringOnly, consent, connection] }
 
   func run() throws {
     try consent.obtain("lock-data asks before it seals anything") { conversation in
@@ -54,9 +56,9 @@ struct LockDataCommand: ParsableCommand {
 }
 
 /// `percolatectl unlock`
-struct UnlockCommand: ParsableCommand {
+struct UnlockCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "unlock",
+    name: "unlock",
     abstract: "Open your words.",
     discussion: """
       Your keyring is asked first, if it has the key; then you are, for the passphrase. A script gives it as the first \
@@ -66,7 +68,9 @@ struct UnlockCommand: ParsableCommand {
         percolatectl unlock
       """)
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [connection] }
 
   func run() throws {
     try connection.format.show(try open()) { page in page.paragraph(page.words(.lockIsOpen)) }
@@ -84,9 +88,9 @@ struct UnlockCommand: ParsableCommand {
 }
 
 /// `percolatectl lock`
-struct LockCommand: ParsableCommand {
+struct LockCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lock",
+    name: "lock",
     abstract: "Lock your words now.",
     discussion: """
       The daemon forgets the key, and takes its popups off the screen; `percolatectl missed` has them. Nudges go on at \
@@ -96,7 +100,9 @@ struct LockCommand: ParsableCommand {
         percolatectl lock
       """)
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [connection] }
 
   func run() throws {
     try connection.show(Control.Lock()) { page, _ in page.paragraph(page.words(.lockIsLocked)) }
@@ -104,9 +110,9 @@ struct LockCommand: ParsableCommand {
 }
 
 /// `percolatectl passphrase`
-struct PassphraseCommand: ParsableCommand {
+struct PassphraseCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "passphrase",
+    name: "passphrase",
     abstract: "Change the passphrase of your words.",
     discussion: """
       Your words have to be open. A script gives the old passphrase and the new one as two lines of standard input. The \
@@ -116,7 +122,9 @@ struct PassphraseCommand: ParsableCommand {
         percolatectl passphrase
       """)
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [connection] }
 
   func run() throws {
     try connection.requireOpenWords()
@@ -127,9 +135,9 @@ struct PassphraseCommand: ParsableCommand {
 }
 
 /// `percolatectl unlock-data`
-struct UnlockDataCommand: ParsableCommand {
+struct UnlockDataCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "unlock-data",
+    name: "unlock-data",
     abstract: "Take the lock off your words for good.",
     discussion: """
       They are written as they are again, readable for whoever reads the disk. They have to be open for it. A key in \
@@ -140,8 +148,10 @@ struct UnlockDataCommand: ParsableCommand {
         percolatectl unlock-data --yes
       """)
 
-  @OptionGroup var consent: Consent
-  @OptionGroup var connection: Connection
+  let consent = Consent()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [consent, connection] }
 
   func run() throws {
     try consent.obtain("unlock-data asks before it writes your words readably") { conversation in

@@ -1,15 +1,15 @@
 // What has happened, and what happens now.
 
-import ArgumentParser
+import Arguments
 import Kernel
 import PercolateControl
 import PercolateCore
 import Varlink
 
 /// `percolatectl log`
-struct LogCommand: ParsableCommand {
+struct LogCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log",
+    name: "log",
     abstract: "Show what has happened, oldest first.",
     discussion: """
       It tells all that you said and all that time brought. It is kept on this machine only.
@@ -19,13 +19,15 @@ struct LogCommand: ParsableCommand {
         percolatectl log -n 5 --timeline sam
       """)
 
-  @Option(lines: "Show the latest so many.")
+  @Option("-n", "--lines", help: "Show the latest so many.", value: "count")
   var limit = 50
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
 
-  func validate() throws { try check(limit: limit, Control.Log.limitRange) }
+  var arguments: [any ArgumentPart] { [$limit, journey, connection] }
+
+  func validate() throws(ValidationError) { try check(limit: limit, Control.Log.limitRange) }
 
   func run() throws {
     let method = Control.Log(timeline: journey.timeline, limit: limit)
@@ -34,9 +36,9 @@ struct LogCommand: ParsableCommand {
 }
 
 /// `percolatectl monitor`
-struct MonitorCommand: ParsableCommand {
+struct MonitorCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "monitor",
+    name: "monitor",
     abstract: "Say what changes, when it changes.",
     discussion: """
       It prints a line for each change, until it is interrupted. With --json it prints the whole state, now and after \
@@ -47,7 +49,9 @@ struct MonitorCommand: ParsableCommand {
         percolatectl monitor --json
       """)
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [connection] }
 
   /// The first wait for a daemon that has ended, and the longest; each is twice as long as the one before.
   private static let waits = (first: Duration.milliseconds(250), longest: Duration.seconds(32))

@@ -1,13 +1,13 @@
 // "May I?": the answer is the output and the exit status, so that a script can ask as well.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl may`
-struct MayCommand: ParsableCommand {
+struct MayCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "may",
+    name: "may",
     abstract: "Ask whether a step towards them is right now.",
     discussion: """
       call     to call them
@@ -23,11 +23,13 @@ struct MayCommand: ParsableCommand {
         percolatectl may message && echo "A friendly line, then."
       """)
 
-  @Argument(help: ArgumentHelp("What you would like to do.", valueName: "step"))
+  @Argument("step", help: "What you would like to do.")
   var step: Approach
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$step, journey, connection] }
 
   func run() throws {
     let reply = try connection.call(Control.May(timeline: journey.timeline, step: step.rawValue))

@@ -1,13 +1,13 @@
 // Anything that somebody wants to keep for themselves on the way.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl note`
-struct NoteCommand: ParsableCommand {
+struct NoteCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "note",
+    name: "note",
     abstract: "Keep a note for yourself.",
     usage: """
       percolatectl note [<text> ...]
@@ -22,16 +22,18 @@ struct NoteCommand: ParsableCommand {
         percolatectl note --list
       """)
 
-  @Argument(help: ArgumentHelp("What to keep.", valueName: "text"))
-  var text: [String] = []
+  @Argument("text", help: "What to keep.")
+  var text: [String]
 
-  @Flag(name: .long, help: "List all notes.")
-  var list = false
+  @Flag("--list", help: "List all notes.")
+  var list: Bool
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
 
-  func validate() throws {
+  var arguments: [any ArgumentPart] { [$text, $list, journey, connection] }
+
+  func validate() throws(ValidationError) {
     guard text.isEmpty || !list else { throw ValidationError("note takes your words, or --list; not both") }
   }
 

@@ -1,13 +1,13 @@
 // Everything that a popup's buttons do, and more: answer a nudge, put it off, and see what was missed.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl done`
-struct DoneCommand: ParsableCommand {
+struct DoneCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "done",
+    name: "done",
     abstract: "Answer a nudge: it is done.",
     discussion: """
       Without a key it answers everything that is on the screen or waits to be. `percolatectl status` shows the keys.
@@ -17,10 +17,12 @@ struct DoneCommand: ParsableCommand {
         percolatectl done "coffee/waiting-first#1"
       """)
 
-  @Argument(help: "The nudge's key.")
+  @Argument("key", help: "The nudge's key.")
   var key: String?
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$key, connection] }
 
   func run() throws {
     try connection.show(Control.Done(key: key)) { page, reply in page.answered(reply.deliveries) }
@@ -28,9 +30,9 @@ struct DoneCommand: ParsableCommand {
 }
 
 /// `percolatectl later`
-struct LaterCommand: ParsableCommand {
+struct LaterCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "later",
+    name: "later",
     abstract: "Put a nudge off.",
     usage: "percolatectl later [<key>] [--until <date> | --for <span>] [<options>]",
     discussion: """
@@ -43,11 +45,13 @@ struct LaterCommand: ParsableCommand {
         percolatectl later "coffee/waiting-first#1" --for 2h
       """)
 
-  @Argument(help: "The nudge's key.")
+  @Argument("key", help: "The nudge's key.")
   var key: String?
 
-  @OptionGroup var until: Until
-  @OptionGroup var connection: Connection
+  let until = Until()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$key, until, connection] }
 
   func run() throws {
     try connection.show(Control.Later(key: key, until: try until.moment())) { page, reply in
@@ -57,9 +61,9 @@ struct LaterCommand: ParsableCommand {
 }
 
 /// `percolatectl missed`
-struct MissedCommand: ParsableCommand {
+struct MissedCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "missed",
+    name: "missed",
     abstract: "List what waits for you, and what passed you by.",
     discussion: """
       Nothing is dropped silently: what could not be shown in time is here, with the reason. It goes back a week \
@@ -70,10 +74,12 @@ struct MissedCommand: ParsableCommand {
         percolatectl missed --since "1 May"
       """)
 
-  @Option(name: .long, help: ArgumentHelp("How far to go back.", valueName: "date"))
+  @Option("--since", help: "How far to go back.", value: "date")
   var since: String?
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$since, connection] }
 
   func run() throws {
     let from = try since.map { try Here.current().past($0, option: "--since") }

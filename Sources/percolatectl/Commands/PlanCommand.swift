@@ -1,15 +1,15 @@
 // Plans are files, so that looking at them needs no daemon.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 import PercolateFiles
 import Varlink
 
 /// `percolatectl plan`
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan",
+    name: "plan",
     abstract: "List, show, check and write plans.",
     discussion: """
       A plan is a journey as a YAML file in percolate/plans below the configuration's or the data's folders. \
@@ -18,15 +18,18 @@ struct PlanCommand: ParsableCommand {
     subcommands: [List.self, Show.self, Check.self, New.self, Upgrade.self])
 
   /// `percolatectl plan list`
-  struct List: ParsableCommand {
+  struct List: NamedCommand {
     static let configuration = CommandConfiguration(
+      name: "list",
       abstract: "List the plans that can be started.",
       discussion: """
         Example:
           percolatectl plan list
         """)
 
-    @OptionGroup var format: Format
+    let format = Format()
+
+    var arguments: [any ArgumentPart] { [format] }
 
     func run() throws {
       let plans = Machine.plans.list().map(Listed.init)
@@ -58,8 +61,9 @@ struct PlanCommand: ParsableCommand {
   }
 
   /// `percolatectl plan show`
-  struct Show: ParsableCommand {
+  struct Show: NamedCommand {
     static let configuration = CommandConfiguration(
+      name: "show",
       abstract: "Show a plan's stages, and what leads from one to the next.",
       discussion: """
         The road leads downwards; the ways to other stages are listed under each one, with their numbers. \
@@ -73,16 +77,18 @@ struct PlanCommand: ParsableCommand {
           percolatectl plan show coffee --yaml
         """)
 
-    @Argument(help: ArgumentHelp("The plan's name, or its file: a path with a / in it.", valueName: "plan"))
+    @Argument("plan", help: "The plan's name, or its file: a path with a / in it.")
     var name = Configuration().plan
 
-    @Flag(name: .long, help: "Print a graph for Graphviz instead.")
-    var dot = false
+    @Flag("--dot", help: "Print a graph for Graphviz instead.")
+    var dot: Bool
 
-    @Flag(name: .long, help: "Print the plan's own text instead, as one to begin from.")
-    var yaml = false
+    @Flag("--yaml", help: "Print the plan's own text instead, as one to begin from.")
+    var yaml: Bool
 
-    @OptionGroup var format: Format
+    let format = Format()
+
+    var arguments: [any ArgumentPart] { [$name, $dot, $yaml, format] }
 
     func run() throws {
       if yaml, !name.contains("/") { return try StandardOutput.writeDocument(Machine.plans.loadWithText(name).text) }
@@ -117,8 +123,9 @@ struct PlanCommand: ParsableCommand {
   }
 
   /// `percolatectl plan check`
-  struct Check: ParsableCommand {
+  struct Check: NamedCommand {
     static let configuration = CommandConfiguration(
+      name: "check",
       abstract: "Check a plan's file, and list everything that is wrong with it.",
       discussion: """
         Each line is FILE:LINE:COLUMN: what is wrong, and what was expected. The exit status is 1 if \
@@ -129,10 +136,12 @@ struct PlanCommand: ParsableCommand {
           percolatectl plan check ~/.config/percolate/plans/mine.yaml
         """)
 
-    @Argument(help: ArgumentHelp("The file.", valueName: "file"))
+    @Argument("file", help: "The file.")
     var file: String
 
-    @OptionGroup var format: Format
+    let format = Format()
+
+    var arguments: [any ArgumentPart] { [$file, format] }
 
     func run() throws {
       try FileCheck.run(file, format: format) { text throws(Faults) in

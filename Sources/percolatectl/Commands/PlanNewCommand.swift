@@ -1,14 +1,15 @@
 // Writing a plan of one's own begins with one that works. Invariant: no file that is there already is touched.
 
-import ArgumentParser
-import Foundation
+import Arguments
+import Glibc
+import Kernel
 import PercolateFiles
 
 extension PlanCommand {
   /// `percolatectl plan new`
-  struct New: ParsableCommand {
+  struct New: NamedCommand {
     static let configuration = CommandConfiguration(
-      commandName: "new",
+      name: "new",
       abstract: "Write a small plan to begin with, every key of it explained.",
       discussion: """
         It goes to percolate/plans/NAME.yaml in $XDG_CONFIG_HOME (~/.config), where `percolatectl start \
@@ -19,13 +20,15 @@ extension PlanCommand {
           percolatectl plan new mine --output ./mine.yaml
         """)
 
-    @Argument(help: ArgumentHelp("The plan's name: lower case letters, digits and hyphens.", valueName: "name"))
+    @Argument("name", help: "The plan's name: lower case letters, digits and hyphens.")
     var name: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Write this file, or - to print it.", valueName: "file"))
+    @Option("-o", "--output", help: "Write this file, or - to print it.", value: "file")
     var output: String?
 
-    @OptionGroup var format: Format
+    let format = Format()
+
+    var arguments: [any ArgumentPart] { [$name, $output, format] }
 
     func run() throws {
       let text: String
@@ -50,11 +53,8 @@ extension PlanCommand {
           "there is no folder for plans: neither XDG_CONFIG_HOME nor HOME is set; name a file with --output")
       }
       let folder = "\(home)/percolate/plans"
-      do {
-        // A plan may say more of its author than they would tell: XDG Base Directory Specification 0.8 has 0700 too.
-        try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      } catch {
+      // A plan may say more of its author than they would tell: XDG Base Directory Specification 0.8 has 0700 too.
+      guard Folder.make(folder, mode: 0o700) else {
         throw .failed("cannot make the folder \(folder); make it yourself, or name a file with --output")
       }
       return "\(folder)/\(name).yaml"
@@ -73,11 +73,8 @@ private enum NewFile {
         ? .failed("'\(path.shortened)' is there already, and was left as it is; give another name, or --output")
         : .failed("cannot write '\(path.shortened)': \(String(cString: strerror(errno)))")
     }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-    do {
-      try handle.write(contentsOf: Data(text.utf8))
-      try handle.close()
-    } catch {
+    let isWritten = writeAll(text, to: descriptor)
+    guard close(descriptor) == 0, isWritten else {
       unlink(path)
       throw .failed("cannot write '\(path.shortened)'; is the disk full?")
     }

@@ -1,13 +1,14 @@
 // A journey keeps the plan that it began with, in the words of that day, until its user asks for the newer one.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 extension PlanCommand {
   /// `percolatectl plan upgrade`
-  struct Upgrade: ParsableCommand {
+  struct Upgrade: NamedCommand {
     static let configuration = CommandConfiguration(
+      name: "upgrade",
       abstract: "Let a journey go on with the newest version of its plan.",
       discussion: """
         A journey keeps the plan that it began with, its language included. This says what would change; with --yes it \
@@ -18,11 +19,13 @@ extension PlanCommand {
           percolatectl plan upgrade --yes
         """)
 
-    @Flag(name: .long, help: "Do it, and do not only say what would change.")
-    var yes = false
+    @Flag("--yes", help: "Do it, and do not only say what would change.")
+    var yes: Bool
 
-    @OptionGroup var journey: Journey
-    @OptionGroup var connection: Connection
+    let journey = Journey()
+    let connection = Connection()
+
+    var arguments: [any ArgumentPart] { [$yes, journey, connection] }
 
     func run() throws {
       let method = Control.Upgrade(timeline: journey.timeline, carryOut: yes)

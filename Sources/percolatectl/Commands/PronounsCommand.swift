@@ -1,13 +1,13 @@
 // How the other person is spoken of, for somebody who did not say so at the start.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl pronouns`
-struct PronounsCommand: ParsableCommand {
+struct PronounsCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pronouns",
+    name: "pronouns",
     abstract: "Say how the other person is spoken of.",
     discussion: """
       he/him, she/her or they/them; the last is what holds until you say so.
@@ -16,11 +16,13 @@ struct PronounsCommand: ParsableCommand {
         percolatectl pronouns she/her
       """)
 
-  @Argument(help: "How they are spoken of.")
+  @Argument("pronouns", help: "How they are spoken of.")
   var pronouns: Pronouns
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$pronouns, journey, connection] }
 
   func run() throws {
     let method = Control.Pronouns(timeline: journey.timeline, pronouns: pronouns.rawValue)

@@ -1,19 +1,20 @@
 // Silence: for a while, or for good.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// A moment to come: `--until` a date, or `--for` a length of time.
-struct Until: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("When it ends.", valueName: "date"))
+struct Until: ArgumentGroup {
+  @Option("--until", help: "When it ends.", value: "date")
   var until: String?
 
-  @Option(
-    name: .customLong("for"), help: ArgumentHelp("How long it lasts, such as 2h or \"3 days\".", valueName: "span"))
+  @Option("--for", help: "How long it lasts, such as 2h or \"3 days\".", value: "span")
   var span: String?
 
-  func validate() throws {
+  var arguments: [any ArgumentPart] { [$until, $span] }
+
+  func validate() throws(ValidationError) {
     guard until == nil || span == nil else {
       throw ValidationError("--until and --for say the same thing; give one of them")
     }
@@ -29,9 +30,9 @@ struct Until: ParsableArguments {
 }
 
 /// `percolatectl pause`
-struct PauseCommand: ParsableCommand {
+struct PauseCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pause",
+    name: "pause",
     abstract: "Stop the nudges for a while.",
     usage: "percolatectl pause [--until <date> | --for <span>] [<options>]",
     discussion: """
@@ -42,9 +43,11 @@ struct PauseCommand: ParsableCommand {
         percolatectl pause --for "3 days"
       """)
 
-  @OptionGroup var until: Until
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let until = Until()
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [until, journey, connection] }
 
   func run() throws {
     try connection.show(Control.Pause(timeline: journey.timeline, until: try until.moment())) { page, reply in
@@ -61,17 +64,19 @@ extension Words {
 }
 
 /// `percolatectl resume`
-struct ResumeCommand: ParsableCommand {
+struct ResumeCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume",
+    name: "resume",
     abstract: "End a pause.",
     discussion: """
       Example:
         percolatectl resume
       """)
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [journey, connection] }
 
   func run() throws {
     try connection.show(Control.Resume(timeline: journey.timeline)) { page, reply in page.noted(reply.standing) }
@@ -79,9 +84,9 @@ struct ResumeCommand: ParsableCommand {
 }
 
 /// `percolatectl stop`
-struct StopCommand: ParsableCommand {
+struct StopCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stop",
+    name: "stop",
     abstract: "End a journey.",
     discussion: """
       You may do so at any time and need no reason. It cannot be taken back, so on a terminal you are asked first. The log \
@@ -92,11 +97,13 @@ struct StopCommand: ParsableCommand {
         percolatectl stop --yes
       """)
 
-  @Flag(name: .long, help: "Do not ask.")
-  var yes = false
+  @Flag("--yes", help: "Do not ask.")
+  var yes: Bool
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [$yes, journey, connection] }
 
   func run() throws {
     if !yes {

@@ -1,14 +1,14 @@
 // Taking stock, as a calm interview. What comes of it is a mirror: the user's own words, what they point to, and that the
 // choice is theirs. It tells nothing to the timeline; `assess` does.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl reflect`
-struct ReflectCommand: ParsableCommand {
+struct ReflectCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reflect",
+    name: "reflect",
     abstract: "Take stock: a few questions, and what your answers point to.",
     usage: InterviewOptions.usage(of: "reflect"),
     discussion: """
@@ -26,9 +26,11 @@ struct ReflectCommand: ParsableCommand {
         percolatectl reflect --answers answers.yaml
       """)
 
-  @OptionGroup var options: InterviewOptions
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let options = InterviewOptions()
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [options, journey, connection] }
 
   func run() throws {
     let interview = InterviewRun(

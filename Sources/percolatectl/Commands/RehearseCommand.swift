@@ -1,15 +1,15 @@
 // The journey before the journey: a newcomer sees in a minute what the next two months will be like. It neither asks
 // the daemon nor touches what it keeps.
 
-import ArgumentParser
+import Arguments
 import Kernel
 import PercolateCore
 import PercolateFiles
 
 /// `percolatectl rehearse`
-struct RehearseCommand: ParsableCommand {
+struct RehearseCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rehearse",
+    name: "rehearse",
     abstract: "Play a whole journey in fast motion.",
     usage: "percolatectl rehearse [--instantly] [--path <path>] [<options>]",
     discussion: """
@@ -29,31 +29,33 @@ struct RehearseCommand: ParsableCommand {
         percolatectl rehearse --notify --text discreet
       """)
 
-  @Option(name: .long, help: ArgumentHelp("The plan to play.", valueName: "plan"))
+  @Option("--plan", help: "The plan to play.", value: "plan")
   var plan: String?
 
-  @Option(name: .long, help: ArgumentHelp("The way it goes.", valueName: "path"))
+  @Option("--path", help: "The way it goes.", value: "path")
   var path = Script.coffee
 
-  @Option(name: .long, help: ArgumentHelp("How fast it goes.", valueName: "span = span"))
+  @Option("--speed", help: "How fast it goes.", value: "span = span")
   var speed = Speed.usual
 
-  @Flag(name: .long, help: "Print all of it at once.")
-  var instantly = false
+  @Flag("--instantly", help: "Print all of it at once.")
+  var instantly: Bool
 
-  @Flag(name: .long, help: "Show the nudges on the desktop as well.")
-  var notify = false
+  @Flag("--notify", help: "Show the nudges on the desktop as well.")
+  var notify: Bool
 
-  @Option(name: .long, help: ArgumentHelp("Which words a popup would use.", valueName: "level"))
+  @Option("--text", help: "Which words a popup would use.", value: "level")
   var text = TextLevel.full
 
-  @Option(name: .long, help: ArgumentHelp("What you call the other person.", valueName: "name"))
+  @Option("--name", help: "What you call the other person.", value: "name")
   var name: String?
 
-  @Option(name: .long, help: ArgumentHelp("How you speak of them.", valueName: "pronouns"))
+  @Option("--pronouns", help: "How you speak of them.", value: "pronouns")
   var pronouns = Pronouns.they
 
-  @OptionGroup var format: Format
+  let format = Format()
+
+  var arguments: [any ArgumentPart] { [$plan, $path, $speed, $instantly, $notify, $text, $name, $pronouns, format] }
 
   func run() throws {
     let here = try Here.current()

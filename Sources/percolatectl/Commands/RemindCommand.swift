@@ -1,15 +1,15 @@
 // Reminders of the user's own. Listing and cancelling are options and not verbs of their own, since a reminder may well
 // be called "list".
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 import PercolateFiles
 
 /// `percolatectl remind`
-struct RemindCommand: ParsableCommand {
+struct RemindCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "remind",
+    name: "remind",
     abstract: "Be reminded of something, once or again and again.",
     usage: """
       percolatectl remind <text> ... --at <date>
@@ -30,27 +30,29 @@ struct RemindCommand: ParsableCommand {
         percolatectl remind --cancel 3
       """)
 
-  @Argument(help: ArgumentHelp("What to say.", valueName: "text"))
-  var text: [String] = []
+  @Argument("text", help: "What to say.")
+  var text: [String]
 
-  @Option(name: .long, help: ArgumentHelp("Remind once, at that time.", valueName: "date"))
+  @Option("--at", help: "Remind once, at that time.", value: "date")
   var at: String?
 
-  @Option(name: .customLong("in"), help: ArgumentHelp("Remind once, after that long.", valueName: "span"))
+  @Option("--in", help: "Remind once, after that long.", value: "span")
   var span: String?
 
-  @Option(name: .customLong("on-calendar"), help: ArgumentHelp("Remind whenever it elapses.", valueName: "event"))
+  @Option("--on-calendar", help: "Remind whenever it elapses.", value: "event")
   var event: String?
 
-  @Flag(name: .long, help: "List all reminders.")
-  var list = false
+  @Flag("--list", help: "List all reminders.")
+  var list: Bool
 
-  @Option(name: .long, help: ArgumentHelp("Cancel a reminder.", valueName: "number"))
+  @Option("--cancel", help: "Cancel a reminder.", value: "number")
   var cancel: Int?
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
 
-  func validate() throws {
+  var arguments: [any ArgumentPart] { [$text, $at, $span, $event, $list, $cancel, connection] }
+
+  func validate() throws(ValidationError) {
     let times = [at, span, event].compactMap(\.self).count
     switch (list, cancel) {
     case (true, .some): throw ValidationError("--list and --cancel are two things; give one of them")

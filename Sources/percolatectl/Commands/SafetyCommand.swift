@@ -1,14 +1,14 @@
 // The question that comes before every step towards the other person, and where to find help. It can be asked and answered
 // at any time; what is named is final, so that nobody is talked out of it on a better day.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl safety`
-struct SafetyCommand: ParsableCommand {
+struct SafetyCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "safety",
+    name: "safety",
     abstract: "Answer the question about safety.",
     usage: "percolatectl safety [<concern> ... | --none] [<options>]",
     discussion: """
@@ -28,16 +28,18 @@ struct SafetyCommand: ParsableCommand {
         percolatectl safety afraid threatened
       """)
 
-  @Argument(help: ArgumentHelp("What is so.", valueName: "concern"))
-  var concerns: [Concern] = []
+  @Argument("concern", help: "What is so.")
+  var concerns: [Concern]
 
-  @Flag(name: .long, help: "None of these is so.")
-  var none = false
+  @Flag("--none", help: "None of these is so.")
+  var none: Bool
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
 
-  func validate() throws {
+  var arguments: [any ArgumentPart] { [$concerns, $none, journey, connection] }
+
+  func validate() throws(ValidationError) {
     guard concerns.isEmpty || !none else { throw ValidationError("say what is so, or --none; not both") }
   }
 
@@ -60,9 +62,9 @@ struct SafetyCommand: ParsableCommand {
 }
 
 /// `percolatectl support`
-struct SupportCommand: ParsableCommand {
+struct SupportCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "support",
+    name: "support",
     abstract: "Say where to find help.",
     discussion: """
       The text can be replaced in the configuration, so that it names the help that is closest to you.
@@ -71,7 +73,9 @@ struct SupportCommand: ParsableCommand {
         percolatectl support
       """)
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [connection] }
 
   func run() throws {
     try connection.show(Control.Support()) { page, reply in page.prose(reply.text) }

@@ -1,13 +1,13 @@
 // Finding something again in everything that the user wrote.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl search`
-struct SearchCommand: ParsableCommand {
+struct SearchCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search",
+    name: "search",
     abstract: "Find something that you wrote.",
     usage: "percolatectl search <words> ... [<options>]",
     discussion: """
@@ -19,16 +19,18 @@ struct SearchCommand: ParsableCommand {
         percolatectl search apolog -n 5
       """)
 
-  @Argument(help: ArgumentHelp("What to look for.", valueName: "words"))
+  @Argument("words", atLeast: 1, help: "What to look for.")
   var words: [String]
 
-  @Option(lines: "Show at most so many.")
+  @Option("-n", "--lines", help: "Show at most so many.", value: "count")
   var limit = 20
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
 
-  func validate() throws { try check(limit: limit, Control.Search.limitRange) }
+  var arguments: [any ArgumentPart] { [$words, $limit, journey, connection] }
+
+  func validate() throws(ValidationError) { try check(limit: limit, Control.Search.limitRange) }
 
   func run() throws {
     let method = Control.Search(

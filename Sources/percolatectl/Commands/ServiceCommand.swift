@@ -1,15 +1,15 @@
 // The units that the installer placed, switched on and off. Everything that systemd can do better is left to
 // systemctl(1).
 
-import ArgumentParser
+import Arguments
 import PercolateCore
 import PercolateFiles
 import Varlink
 
 /// `percolatectl service`
-struct ServiceCommand: ParsableCommand {
+struct ServiceCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "service",
+    name: "service",
     abstract: "Switch the daemon's service on and off.",
     discussion: """
       The installer places the units; here they are enabled, disabled and looked at. It is the service of your own user.
@@ -19,15 +19,18 @@ struct ServiceCommand: ParsableCommand {
   static let units = ["percolated.socket", "percolated.service"]
 
   /// `percolatectl service install`
-  struct Install: ParsableCommand {
+  struct Install: NamedCommand {
     static let configuration = CommandConfiguration(
+      name: "install",
       abstract: "Enable and start the service.",
       discussion: """
         Example:
           percolatectl service install
         """)
 
-    @OptionGroup var format: Format
+    let format = Format()
+
+    var arguments: [any ArgumentPart] { [format] }
 
     func run() throws {
       try ServiceCommand.perform(["daemon-reload"])
@@ -37,8 +40,9 @@ struct ServiceCommand: ParsableCommand {
   }
 
   /// `percolatectl service uninstall`
-  struct Uninstall: ParsableCommand {
+  struct Uninstall: NamedCommand {
     static let configuration = CommandConfiguration(
+      name: "uninstall",
       abstract: "Stop and disable the service.",
       discussion: """
         Your data and the files of the installation stay where they are.
@@ -47,7 +51,9 @@ struct ServiceCommand: ParsableCommand {
           percolatectl service uninstall
         """)
 
-    @OptionGroup var format: Format
+    let format = Format()
+
+    var arguments: [any ArgumentPart] { [format] }
 
     func run() throws {
       try ServiceCommand.perform(["disable", "--now"] + ServiceCommand.units)
@@ -56,16 +62,18 @@ struct ServiceCommand: ParsableCommand {
   }
 
   /// `percolatectl service status`
-  struct State: ParsableCommand {
+  struct State: NamedCommand {
     static let configuration = CommandConfiguration(
-      commandName: "status",
+      name: "status",
       abstract: "Say whether the service is enabled and runs.",
       discussion: """
         Example:
           percolatectl service status
         """)
 
-    @OptionGroup var format: Format
+    let format = Format()
+
+    var arguments: [any ArgumentPart] { [format] }
 
     func run() throws {
       try ServiceCommand.requireManager()

@@ -1,13 +1,13 @@
 // The first thing that a person in trouble types, so it asks for as little as it can: one date.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl start`
-struct StartCommand: ParsableCommand {
+struct StartCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "start",
+    name: "start",
     abstract: "Begin a journey.",
     usage: "percolatectl start --broke-up <date> [<options>]",
     discussion: """
@@ -22,32 +22,35 @@ struct StartCommand: ParsableCommand {
         percolatectl start --timeline sam --broke-up 2026-11-02 --called sat
       """)
 
-  @Option(name: .long, help: ArgumentHelp("What you call the other person.", valueName: "name"))
+  @Option("--name", help: "What you call the other person.", value: "name")
   var name: String?
 
-  @Option(name: .long, help: ArgumentHelp("How they are spoken of.", valueName: "pronouns"))
+  @Option("--pronouns", help: "How they are spoken of.", value: "pronouns")
   var pronouns: Pronouns?
 
-  @Option(name: .long, help: ArgumentHelp("When you ended it.", valueName: "date"))
+  @Option("--broke-up", help: "When you ended it.", value: "date")
   var brokeUp: String?
 
-  @Option(name: .long, help: ArgumentHelp("When you sent your letter, if you did.", valueName: "date"))
+  @Option("--letter-sent", help: "When you sent your letter, if you did.", value: "date")
   var letterSent: String?
 
-  @Option(name: .long, help: ArgumentHelp("When they wrote to you, if they did.", valueName: "date"))
+  @Option("--they-wrote", help: "When they wrote to you, if they did.", value: "date")
   var theyWrote: String?
 
-  @Option(name: .long, help: ArgumentHelp("When you called them after that, if you did.", valueName: "date"))
+  @Option("--called", help: "When you called them after that, if you did.", value: "date")
   var called: String?
 
-  @Option(
-    name: .long, help: ArgumentHelp("The plan to follow; `percolatectl plan list` lists them.", valueName: "plan"))
+  @Option("--plan", help: "The plan to follow; `percolatectl plan list` lists them.", value: "plan")
   var plan: String?
 
-  @Option(name: .long, help: ArgumentHelp("What to call this journey, when there are several.", valueName: "name"))
+  @Option("--timeline", help: "What to call this journey, when there are several.", value: "name")
   var timeline: String?
 
-  @OptionGroup var connection: Connection
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] {
+    [$name, $pronouns, $brokeUp, $letterSent, $theyWrote, $called, $plan, $timeline, connection]
+  }
 
   func run() throws {
     let here = try Here.current()

@@ -1,15 +1,15 @@
 // For the minute in which somebody would like to write: the words go here instead, and a steady sentence comes back.
 // Nothing that is written here is ever sent.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 import Varlink
 
 /// `percolatectl urge`
-struct UrgeCommand: ParsableCommand {
+struct UrgeCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "urge",
+    name: "urge",
     abstract: "Write down what you would like to send, instead of sending it.",
     usage: "percolatectl urge [<text> ...] [--look-again [<span>]] [<options>]",
     discussion: """
@@ -24,25 +24,25 @@ struct UrgeCommand: ParsableCommand {
         percolatectl urge "Good night" --look-again 2h
       """)
 
-  @Argument(help: ArgumentHelp("What you would send.", valueName: "text"))
-  var text: [String] = []
+  @Argument("text", help: "What you would send.")
+  var text: [String]
 
-  @Option(name: .long, help: ArgumentHelp("What set it off.", valueName: "words"))
+  @Option("--trigger", help: "What set it off.", value: "words")
   var trigger: String?
 
-  @Option(name: .long, help: ArgumentHelp("How strong it is, from 1 to 5.", valueName: "number"))
+  @Option("--strength", help: "How strong it is, from 1 to 5.", value: "number")
   var strength: Int?
 
-  // The help would show the default as one "as flag", which is no word for a user.
   @Option(
-    name: .long, defaultAsFlag: "",
-    help: ArgumentHelp("Be reminded to look at it again, in 1h or after that long.", valueName: "span"))
+    "--look-again", help: "Be reminded to look at it again, in 1h or after that long.", value: "span", alone: "1h")
   var lookAgain: String?
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
 
-  func validate() throws {
+  var arguments: [any ArgumentPart] { [$text, $trigger, $strength, $lookAgain, journey, connection] }
+
+  func validate() throws(ValidationError) {
     guard strength.map((1...5).contains) ?? true else { throw ValidationError("--strength takes a number from 1 to 5") }
     guard (trigger ?? "").count <= TextLimits.about else {
       throw ValidationError("--trigger takes a few words, at most \(TextLimits.about) letters")
@@ -50,7 +50,7 @@ struct UrgeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let again = try lookAgain.map { try Here.current().after($0.isEmpty ? "1h" : $0, option: "--look-again") }
+    let again = try lookAgain.map { try Here.current().after($0, option: "--look-again") }
     let words = try OwnWords.read(text, command: "urge", asking: .urgeAsk) {
       try connection.checkJourney(journey.timeline)
     }
@@ -93,9 +93,9 @@ struct UrgeCommand: ParsableCommand {
 }
 
 /// `percolatectl urges`
-struct UrgesCommand: ParsableCommand {
+struct UrgesCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "urges",
+    name: "urges",
     abstract: "Show what you did not send, when it comes, and what helps.",
     discussion: """
       Examples:
@@ -103,8 +103,10 @@ struct UrgesCommand: ParsableCommand {
         percolatectl urges --json
       """)
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [journey, connection] }
 
   func run() throws {
     try connection.show(Control.Urges(timeline: journey.timeline)) { page, reply in page.urges(reply) }

@@ -1,13 +1,13 @@
 // The questions: where am I, what comes next, what does the whole road look like. They change nothing.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 
 /// `percolatectl status`
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status",
+    name: "status",
     abstract: "Say where you are, and why it is not yet time for more.",
     discussion: """
       It shows the stage and its day, what is allowed now and until when, the next nudge, what waits for you, and what \
@@ -19,8 +19,10 @@ struct StatusCommand: ParsableCommand {
         percolatectl status --json
       """)
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [journey, connection] }
 
   func run() throws {
     try connection.show(Control.Status(timeline: journey.timeline)) { page, reply in page.status(reply.state) }
@@ -28,9 +30,9 @@ struct StatusCommand: ParsableCommand {
 }
 
 /// `percolatectl next`
-struct NextCommand: ParsableCommand {
+struct NextCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "next",
+    name: "next",
     abstract: "List what you will be told, and when.",
     discussion: """
       This is how things stand now; whatever happens meanwhile changes it.
@@ -40,13 +42,15 @@ struct NextCommand: ParsableCommand {
         percolatectl next -n 3
       """)
 
-  @Option(lines: "List at most so many.")
+  @Option("-n", "--lines", help: "List at most so many.", value: "count")
   var limit = 10
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
 
-  func validate() throws { try check(limit: limit, Control.Agenda.limitRange) }
+  var arguments: [any ArgumentPart] { [$limit, journey, connection] }
+
+  func validate() throws(ValidationError) { try check(limit: limit, Control.Agenda.limitRange) }
 
   func run() throws {
     let method = Control.Agenda(timeline: journey.timeline, limit: limit)
@@ -55,9 +59,9 @@ struct NextCommand: ParsableCommand {
 }
 
 /// `percolatectl timeline`
-struct TimelineCommand: ParsableCommand {
+struct TimelineCommand: NamedCommand {
   static let configuration = CommandConfiguration(
-    commandName: "timeline",
+    name: "timeline",
     abstract: "Draw the whole road, behind you and ahead.",
     discussion: """
       It shows every stage, when you were there, how long people usually stay, and what leads on.
@@ -67,8 +71,10 @@ struct TimelineCommand: ParsableCommand {
         percolatectl timeline --json
       """)
 
-  @OptionGroup var journey: Journey
-  @OptionGroup var connection: Connection
+  let journey = Journey()
+  let connection = Connection()
+
+  var arguments: [any ArgumentPart] { [journey, connection] }
 
   func run() throws {
     try connection.show(Control.Road(timeline: journey.timeline)) { page, reply in
@@ -77,17 +83,8 @@ struct TimelineCommand: ParsableCommand {
   }
 }
 
-extension Option<Int> {
-  /// `-n`, for the commands that list: how many lines at most.
-  init(wrappedValue: Int, lines help: String) {
-    self.init(
-      wrappedValue: wrappedValue, name: [.customShort("n"), .customLong("lines")],
-      help: ArgumentHelp(help, valueName: "count"))
-  }
-}
-
 /// A number of lines that the daemon can be asked for.
-func check(limit: Int, _ range: ClosedRange<Int>) throws {
+func check(limit: Int, _ range: ClosedRange<Int>) throws(ValidationError) {
   guard range.contains(limit) else {
     throw ValidationError("-n takes a number from \(range.lowerBound) to \(range.upperBound), not \(limit)")
   }

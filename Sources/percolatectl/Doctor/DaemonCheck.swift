@@ -1,6 +1,6 @@
 // Whether the daemon can be reached, is of our version, and what it says of itself.
 
-import Foundation
+import Glibc
 import PercolateControl
 import PercolateCore
 
@@ -67,6 +67,7 @@ struct DaemonCheck {
 struct FileFacts: Hashable {
   let mode: Int
   let owner: UInt32
+  let isFolder: Bool
 
   /// Looks at the file itself and not at what a link points to; nil when it is not there.
   init?(_ path: String) {
@@ -74,6 +75,7 @@ struct FileFacts: Hashable {
     guard lstat(path, &info) == 0 else { return nil }
     mode = Int(info.st_mode & 0o777)
     owner = info.st_uid
+    isFolder = info.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Whether it grants anything that `mode` does not.

@@ -1,6 +1,7 @@
 // Whether what is kept is kept to its owner, and whether there is room for more.
 
-import Foundation
+import Glibc
+import Kernel
 import PercolateFiles
 
 struct FilesCheck {
@@ -22,13 +23,9 @@ struct FilesCheck {
     guard facts.isOurs, !facts.isOpener(than: 0o700) else {
       return .problem("data", "\(folder) is \(facts.words)", "`chmod 700 \(folder)`")
     }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names.sorted() {
+    for name in (Folder.names(in: folder) ?? []).sorted() {
       let path = "\(folder)/\(name)"
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-        let facts = FileFacts(path)
-      else { continue }
+      guard let facts = FileFacts(path), !facts.isFolder else { continue }
       if !facts.isOurs || facts.isOpener(than: 0o600) {
         return .problem("data", "\(path) is \(facts.words)", "`chmod 600 \(path)`")
       }

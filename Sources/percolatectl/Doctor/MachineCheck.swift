@@ -1,6 +1,6 @@
 // What the machine itself has to offer: a zone that is known, a configuration without mistakes, a journal.
 
-import Foundation
+import Glibc
 import PercolateCore
 import PercolateFiles
 

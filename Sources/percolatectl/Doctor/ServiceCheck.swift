@@ -1,6 +1,6 @@
 // Whether systemd knows the units and runs them, and how it confines the daemon.
 
-import Foundation
+import Glibc
 import PercolateFiles
 
 enum ServiceCheck {
@@ -29,11 +29,12 @@ enum ServiceCheck {
     guard lines.contains("ExecMainStatus=217") || lines.contains("ExecMainStatus=226") else {
       return .ok("confinement", "strict; of your files the daemon sees its own")
     }
-    let name = "percolate/without-namespaces.conf"
-    let file = directories.data.map { "\($0)/\(name)" }.first(where: FileManager.default.fileExists) ?? name
+    let name = "without-namespaces.conf"
+    let places = directories.data.map { "\($0)/percolate/\(name)" }
+    let file = places.first { access($0, F_OK) == 0 } ?? "percolate/\(name)"
     return .problem(
       "confinement", "the namespaces that the unit asks for are refused",
-      "`install -D \(file) ~/.config/systemd/user/percolated.service.d/\((name as NSString).lastPathComponent)`, then "
+      "`install -D \(file) ~/.config/systemd/user/percolated.service.d/\(name)`, then "
         + "`systemctl --user daemon-reload` and `systemctl --user restart percolated.service`.")
   }
 

@@ -1,7 +1,7 @@
 // Running a program of systemd's and reading what it prints. Invariant: no shell is involved, and nothing of the user's
 // is passed on.
 
-import Foundation
+import Kernel
 
 /// What a program said.
 struct ToolResult: Hashable {
@@ -13,20 +13,15 @@ struct ToolResult: Hashable {
 }
 
 enum Tool {
+  /// Of more than this nothing is of use to us; the program is told so by its pipe.
+  private static let longestOutput = 1 << 20
+
   /// Runs a program with its output gathered, standard error included; nil when it cannot be started.
   static func run(_ program: String, _ arguments: [String]) -> ToolResult? {
-    let process = Process()
-    // Through env(1), so that PATH decides; Process itself wants a full path.
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    let pipe = Pipe()
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = pipe
-    do { try process.run() } catch { return nil }
-    let output = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
-    process.waitUntilExit()
-    return ToolResult(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+    guard let (ending, output) = ChildProcess.gather([program] + arguments, atMost: longestOutput),
+      case .exited(let status) = ending
+    else { return nil }
+    return ToolResult(status: status, output: String(decoding: output, as: UTF8.self))
   }
 
   /// Runs systemctl(1) on the user's manager.

@@ -3,6 +3,7 @@
 // not taken: then it stays, and the error names it.
 
 import Glibc
+import Kernel
 import PercolateCore
 
 /// Somebody's editor, and where their text may lie while it is open.

@@ -1,7 +1,6 @@
 // The place where a private text lies while an editor has it. Invariant: the folder is made by us, for our user alone, and
 // everything in it goes with the value: backups, swap files and whatever else the editor left, unless it is to be kept.
 
-import Foundation
 import Glibc
 import Kernel
 
@@ -31,10 +30,7 @@ struct ScratchFolder: ~Copyable {
   deinit {
     close(descriptor)
     if isKept { return }
-    do {
-      // It follows no symbolic link.
-      try FileManager.default.removeItem(atPath: path)
-    } catch {
+    if !Folder.remove(path) {
       StandardError.write("percolatectl: what you wrote is still in '\(path)' and cannot be removed; do it by hand")
     }
   }
@@ -49,7 +45,7 @@ struct ScratchFolder: ~Copyable {
 
   /// Whether the folder may hold words that are nowhere else.
   func holdsMore(than text: String, in name: String) -> Bool {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [name]
+    let names = Folder.names(in: path) ?? [name]
     guard names.allSatisfy({ $0 == name }) else { return true }
     var status = stat()
     guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
@@ -107,22 +103,13 @@ struct ScratchFolder: ~Copyable {
 /// - Parameter name: what to call it in an error; the text itself is never quoted.
 /// - Throws: when it cannot be read, is too long, is not UTF-8, or has a NUL character in it.
 func readText(from file: CInt, atMost limit: Int, name: String) throws(Failure) -> String {
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 14)
-  while bytes.count <= limit {
-    let count = chunk.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    guard count >= 0 else { throw .failed("cannot read \(name): \(reason())") }
-    guard count > 0 else {
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw .failed("\(name) is not UTF-8; nothing was taken")
-      }
-      guard !bytes.contains(0) else { throw .failed("\(name) has a NUL character in it; nothing was taken") }
-      return text
-    }
-    bytes += chunk.prefix(count)
+  guard let bytes = readAll(from: file, atMost: limit) else { throw .failed("cannot read \(name): \(reason())") }
+  guard bytes.count <= limit else { throw .failed("\(name) is longer than \(limit / 1024) KiB; nothing was taken") }
+  guard let text = String(validating: bytes, as: UTF8.self) else {
+    throw .failed("\(name) is not UTF-8; nothing was taken")
   }
-  throw .failed("\(name) is longer than \(limit / 1024) KiB; nothing was taken")
+  guard !bytes.contains(0) else { throw .failed("\(name) has a NUL character in it; nothing was taken") }
+  return text
 }
 
 private func reason() -> String { String(cString: strerror(errno)) }

@@ -2,31 +2,33 @@
 // `Interviewer`. Invariant: every answer is with the daemon before the next question is shown, so that nothing is lost
 // when the terminal is closed.
 
-import ArgumentParser
+import Arguments
 import PercolateControl
 import PercolateCore
 import PercolateFiles
 
 /// How the questions of an interview are to be asked.
-struct InterviewOptions: ParsableArguments {
-  @Flag(name: .long, help: "Ask nothing; show what you have answered.")
-  var summary = false
+struct InterviewOptions: ArgumentGroup {
+  @Flag("--summary", help: "Ask nothing; show what you have answered.")
+  var summary: Bool
 
-  @Flag(name: .long, help: "Go through all questions again.")
-  var fromStart = false
+  @Flag("--from-start", help: "Go through all questions again.")
+  var fromStart: Bool
 
-  @Option(name: .long, help: ArgumentHelp("Ask one question alone.", valueName: "id"))
+  @Option("--question", help: "Ask one question alone.", value: "id")
   var question: String?
 
-  @Option(name: .long, help: ArgumentHelp("Take the answers from a YAML file.", valueName: "file"))
+  @Option("--answers", help: "Take the answers from a YAML file.", value: "file")
   var answers: String?
+
+  var arguments: [any ArgumentPart] { [$summary, $fromStart, $question, $answers] }
 
   /// The line of a help page, which the parser would make too long.
   static func usage(of command: String) -> String {
     "percolatectl \(command) [--from-start | --summary] [<options>]"
   }
 
-  func validate() throws {
+  func validate() throws(ValidationError) {
     guard [summary, fromStart, question != nil, answers != nil].count(where: \.self) < 2 else {
       throw ValidationError("--summary, --from-start, --question and --answers are four things; give one of them")
     }

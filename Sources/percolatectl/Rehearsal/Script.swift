@@ -1,11 +1,11 @@
 // Who does what in a rehearsal. A script is a list of deeds in order and not of dates: when each one happens follows
 // from the plan, so that a script fits plans that it has never seen. What has no place on a plan's road is left out.
 
-import ArgumentParser
+import Arguments
 import PercolateCore
 
 /// A way that a journey may go.
-enum Script: String, CaseIterable, ExpressibleByArgument {
+enum Script: String, CaseIterable, ArgumentValue {
   /// The whole good road.
   case coffee
   /// The same, and it becomes a friendship.

@@ -1,10 +1,10 @@
 // How fast a rehearsal goes: so much of the journey in so much of real time.
 
-import ArgumentParser
+import Arguments
 import PercolateCore
 
 /// Two lengths of time that are to be the same.
-struct Speed: Hashable, ExpressibleByArgument {
+struct Speed: Hashable, ArgumentValue {
   /// A day in a second.
   static let usual = Speed(journey: .seconds(86_400), real: .seconds(1))
 
@@ -29,5 +29,5 @@ struct Speed: Hashable, ExpressibleByArgument {
   func wait(for span: Duration) -> Duration { span <= .zero ? .zero : real * (span / journey) }
 
   /// As it was typed, for the help.
-  var defaultValueDescription: String { "\(TimeSpan.words(journey)) = \(TimeSpan.words(real))" }
+  var argument: String { "\(TimeSpan.words(journey)) = \(TimeSpan.words(real))" }
 }

@@ -89,6 +89,7 @@ struct Page {
   private mutating func add(_ margin: String, _ line: String, _ emphasis: Emphasis) {
     let coloured = style.colours && emphasis != .plain && !line.isEmpty
     let whole = coloured ? "\(margin)\u{1B}[\(emphasis.rawValue)m\(line)\u{1B}[0m" : margin + line
+    guard whole.utf8.last == UInt8(ascii: " ") else { return lines.append(whole) }
     let end = whole.lastIndex { $0 != " " }
     lines.append(end.map { String(whole[...$0]) } ?? "")
   }

@@ -17,7 +17,15 @@ extension String {
   }
 
   /// How many columns the text takes on a terminal.
-  var columns: Int { reduce(0) { $0 + $1.columns } }
+  var columns: Int {
+    var count = 0
+    for scalar in unicodeScalars {
+      // Only what is more than letters takes Unicode's tables: a page is measured many times.
+      guard scalar.isOneColumn else { return reduce(0) { $0 + $1.columns } }
+      count += 1
+    }
+    return count
+  }
 
   /// The text with spaces up to that many columns.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
@@ -27,14 +35,19 @@ extension String {
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in split(separator: " ") {
+    var taken = 0
+    for part in utf8.split(separator: UInt8(ascii: " ")) {
+      let word = String(Substring(part))
+      let columns = word.columns
       if line.isEmpty {
-        line = String(word)
-      } else if "\(line) \(word)".columns <= width {
-        line += " " + word
+        (line, taken) = (word, columns)
+      } else if taken + 1 + columns <= width {
+        line += " "
+        line += word
+        taken += 1 + columns
       } else {
         lines.append(line)
-        line = String(word)
+        (line, taken) = (word, columns)
       }
     }
     return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
@@ -42,11 +55,21 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether it is a control character (C0, DEL, C1), ends a line, or changes the direction of writing.
+  /// Whether it is a control character (C0, DEL, C1), ends a line, or changes the direction of writing. Unicode promises that
+  /// the first are these for ever; a test compares all of them with its tables.
   var isObeyed: Bool {
-    switch properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    default: properties.isBidiControl
+    switch value {
+    case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  /// Whether it is sure to take one column, and to be a character by itself unless one follows that is not: Latin letters,
+  /// dashes and quotation marks, and lines to draw with.
+  fileprivate var isOneColumn: Bool {
+    switch value {
+    case 0x20...0x7E, 0xA0...0x02FF, 0x2010...0x2027, 0x2500...0x259F: true
+    default: false
     }
   }
 }

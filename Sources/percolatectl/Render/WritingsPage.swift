@@ -1,9 +1,9 @@
 // Lists of what somebody wrote: notes, memories, what a search has found. Their words keep their lines; around them stands only
 // when it was and what it is.
 
-import Foundation
 import PercolateControl
 import PercolateCore
+import UnicodeForms
 
 extension Page {
   /// Everything of one kind, oldest first.
@@ -42,6 +42,4 @@ extension String {
     }
     return match ?? lines.first ?? ""
   }
-
-  private var folded: String { folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil) }
 }

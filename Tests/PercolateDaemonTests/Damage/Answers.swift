@@ -22,10 +22,10 @@ struct PeerOfDaemon {
     var result = Result<JSONValue, VarlinkError>.failure(.methodNotFound(method))
     for case .deliver(let call) in session.receive(call.utf8) {
       requests.answer(call) { answer in
-        result = answer
+        result = answer.map { (try? JSONValue(parsing: $0.bytes)) ?? .null }
         // A session does not send what the interface does not have.
         switch answer {
-        case .success(let parameters): _ = session.reply(to: call.id, parameters: parameters)
+        case .success(let text): _ = session.reply(to: call.id, text: text)
         case .failure(let error): _ = session.fail(call.id, with: error)
         }
       }

@@ -104,7 +104,7 @@ import Testing
       UPDATE reminder SET text = 'mended' WHERE text = x'ff'
       """
     )
-    #expect(self.daemon(rig).memory.reminders.all.contains { $0.reminder.text == "mended" })
+    #expect(self.daemon(rig).memory.reminders.all.contains { $0.text == "mended" })
   }
 
   /// What was due and done is so for good, also where its row does not say any more when that was.

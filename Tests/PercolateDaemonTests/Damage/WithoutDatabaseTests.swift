@@ -80,7 +80,7 @@ import Varlink
     door.error = nil
     try rig.daemon.reload()
     #expect(try rig.daemon.views.state().data == nil)
-    #expect(rig.daemon.memory.reminders.all.count == 1)
+    #expect(rig.daemon.memory.reminders.count == 1)
     #expect(rig.next == Rig.noon.adding(.seconds(7200)))
   }
 

@@ -1,0 +1,16 @@
+// Why: the environment is an array of C strings that any thread may change, and is wanted as a value.
+// Invariant: of a name that stands there twice the first one counts, as for getenv(3).
+
+import CKernel
+
+/// The variables of the environment by their names.
+public func environmentVariables() -> [String: String] {
+  var variables: [String: String] = [:]
+  guard var entry = unsafe environment() else { return variables }
+  while let text = unsafe entry.pointee {
+    let parts = unsafe String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2, variables[String(parts[0])] == nil { variables[String(parts[0])] = String(parts[1]) }
+    unsafe entry += 1
+  }
+  return variables
+}

@@ -1,0 +1,29 @@
+// Why: who waits for a child's end and for signals at once needs both as descriptors, and Glibc's module has neither.
+// Invariant: a descriptor is close-on-exec.
+
+import CKernel
+import Glibc
+
+/// Signals and ends of processes, as descriptors that poll(2) takes.
+public enum SignalFile {
+  /// Becomes readable when the child ends (pidfd_open(2)); negative when that cannot be known, with the reason in errno.
+  public static func end(of child: ChildProcess) -> CInt { pidfd_open(child.pid, 0) }
+
+  /// Becomes readable when one of these signals is pending, which have to be blocked (signalfd(2)); negative as above.
+  public static func signals(_ numbers: [CInt]) -> CInt {
+    var set = sigset_t()
+    unsafe sigemptyset(&set)
+    for number in numbers { unsafe sigaddset(&set, number) }
+    return unsafe signalfd(-1, &set, CInt(SFD_CLOEXEC))
+  }
+
+  /// Takes a signal from such a descriptor, waiting for one; nil when that fails.
+  public static func next(from descriptor: CInt) -> CInt? {
+    var info = signalfd_siginfo()
+    while true {
+      let count = unsafe withUnsafeMutableBytes(of: &info) { unsafe read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      return count == MemoryLayout<signalfd_siginfo>.size ? CInt(info.ssi_signo) : nil
+    }
+  }
+}
