@@ -20,7 +20,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -28,6 +27,7 @@ let package = Package(
     // Without pkg-config, whose flag for it SwiftPM refuses; it is where the linker looks anyway.
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // Calls into the kernel that several targets make. It knows nothing of this program, and depends on the C library alone.
     .target(name: "Kernel", swiftSettings: memorySafe),
     .target(name: "Systemd", dependencies: ["CSystemd", "Kernel"], swiftSettings: strict),
@@ -39,10 +39,11 @@ let package = Package(
     // Makes PercolateControl's messages of its interface, for whoever changes that.
     .executableTarget(name: "varlink-swift", dependencies: ["Varlink"], swiftSettings: strict),
     // C only for #embed.
-    .target(name: "CBuiltIn"),
+    .target(name: "CBuiltIn", exclude: ["Tables"]),
     .target(
-      name: "PercolateFiles", dependencies: ["CBuiltIn", "PercolateCore", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
+      name: "PercolateFiles", dependencies: ["CBuiltIn", "CYAML", "Kernel", "PercolateCore"], swiftSettings: strict),
+    // Makes the tables of CBuiltIn of the files in config, for whoever changes those.
+    .executableTarget(name: "config-tables", dependencies: ["Kernel", "PercolateFiles"], swiftSettings: strict),
     // C libraries in Swift's types. They know nothing of this program.
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),

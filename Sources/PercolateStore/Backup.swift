@@ -26,13 +26,17 @@ extension Store {
   /// - Throws: `CopyFault` when it is not one of ours, or was made by a newer version; `StoreError` when it cannot be read.
   public convenience init(copy path: String) throws {
     guard try PrivateFolder.prepare(path) else { throw StoreError.notPrivate(path: path, why: "is not there") }
-    let isSealBroken: Bool
+    let (isSealBroken, isOld): (Bool, Bool)
     do {
       let file = try Store.connect(path, .readWrite)
       try Schema.check(file)
-      isSealBroken = try file.transaction(.deferred) { try Seal.isBroken(on: file) }
+      (isSealBroken, isOld) = try file.transaction(.deferred) {
+        (try Seal.isBroken(on: file), try !Migration.applied(in: file).areAll)
+      }
       try file.close()
       try self.init(Store.connect(path, .readWrite))
+      // What its tables were brought up to is whole as well, when it is opened again.
+      if isOld, !isSealBroken { try db.transaction(.immediate) { try Seal.put(on: db) } }
     } catch let error as SQLiteError where error.primary == SQLiteError.notADatabase {
       throw CopyFault.foreign
     } catch let error as SQLiteError {

@@ -76,12 +76,18 @@ extension Transaction {
   static let plans = "/plan"
 
   func head(of stream: String) throws -> Int64? {
-    try db.value("SELECT head FROM chain WHERE stream = ?", stream)
+    // One that is damaged is none: the chain begins anew, and does not fit.
+    guard case .integer(let head) = try db.value("SELECT head FROM chain WHERE stream = ?", stream, as: Value.self)
+    else {
+      return nil
+    }
+    return head
   }
 
   func keep(_ stream: String, _ head: Int64) throws {
     try db.execute(
-      "INSERT INTO chain (stream, head) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET head = excluded.head", stream, head)
+      "INSERT INTO chain (stream, head) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET head = excluded.head", stream,
+      head)
   }
 }
 

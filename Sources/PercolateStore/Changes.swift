@@ -42,7 +42,8 @@ extension Transaction {
   }
 
   func log(_ at: Moment, _ stream: String, _ kind: String, _ body: String) throws {
-    try db.execute("INSERT INTO event (at, stream, kind, body) VALUES (?, ?, ?, ?)", at.microseconds, stream, kind, body)
+    try db.execute(
+      "INSERT INTO event (at, stream, kind, body) VALUES (?, ?, ?, ?)", at.microseconds, stream, kind, body)
     try chain(stream, LogRow(seq: db.lastInsertedRow, at: at.microseconds, kind: kind, body: body))
   }
 }

@@ -58,7 +58,8 @@ struct JSONReader {
   }
 
   /// One of the texts that a type knows.
-  mutating func choice<Choice: RawRepresentable<String>>(_ type: Choice.Type = Choice.self) throws(StoreError) -> Choice {
+  mutating func choice<Choice: RawRepresentable<String>>(_ type: Choice.Type = Choice.self) throws(StoreError) -> Choice
+  {
     guard let choice = Choice(rawValue: try string()) else { throw .damaged }
     return choice
   }
@@ -81,7 +82,8 @@ struct JSONReader {
     var number = 0
     while place < bytes.count, case let digit = bytes[place] &- UInt8(ascii: "0"), digit < 10 {
       let (tens, isLarge) = number.multipliedReportingOverflow(by: 10)
-      let (next, isLarger) = isNegative ? tens.subtractingReportingOverflow(Int(digit)) : tens.addingReportingOverflow(Int(digit))
+      let (next, isLarger) =
+        isNegative ? tens.subtractingReportingOverflow(Int(digit)) : tens.addingReportingOverflow(Int(digit))
       guard !isLarge, !isLarger else { throw .damaged }
       number = next
       place += 1
@@ -168,7 +170,8 @@ extension JSONReader {
     case UInt8(ascii: "u"):
       var units = [try unit()]
       if UTF16.isLeadSurrogate(units[0]) {
-        try take(UInt8(ascii: "\\"), UInt8(ascii: "u"))
+        try take(UInt8(ascii: "\\"), afterSpace: false)
+        try take(UInt8(ascii: "u"), afterSpace: false)
         units.append(try unit())
       }
       guard let text = String(validating: units, as: UTF16.self) else { throw .damaged }
@@ -199,7 +202,11 @@ extension JSONReader {
   }
 
   private mutating func skipSpace() {
-    while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
+    while place < bytes.count, case let byte = bytes[place],
+      byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    {
+      place += 1
+    }
   }
 
   private mutating func takes(_ byte: UInt8, afterSpace: Bool = true) -> Bool {
@@ -219,10 +226,8 @@ extension JSONReader {
     return isAtEndOfWord
   }
 
-  private mutating func take(_ expected: UInt8...) throws(StoreError) {
-    for (index, byte) in expected.enumerated() {
-      guard takes(byte, afterSpace: index == 0) else { throw .damaged }
-    }
+  private mutating func take(_ byte: UInt8, afterSpace: Bool = true) throws(StoreError) {
+    guard takes(byte, afterSpace: afterSpace) else { throw .damaged }
   }
 }
 
@@ -230,7 +235,8 @@ extension Moment {
   /// Reads `2026-11-22T17:00:00Z` from its bytes; nil for any other way of writing a moment.
   fileprivate init?(plain bytes: Slice<UnsafeBufferPointer<UInt8>>) {
     let bytes = UnsafeBufferPointer(rebasing: bytes)
-    guard bytes.count == 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
+    guard bytes.count == 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      bytes[10] == UInt8(ascii: "T"),
       bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z")
     else { return nil }
     func number(_ places: Int...) -> Int? {

@@ -2,8 +2,8 @@
 // keyring keeps. So a passphrase can be changed without sealing everything anew. Invariant: what is read of a slot is checked
 // before anything is computed from it.
 
-import Sodium
 import SQLite
+import Sodium
 
 /// One way to the key.
 struct KeySlot {

@@ -65,7 +65,8 @@ extension Transaction {
   }
 
   private func take(
-    _ row: Row, as purpose: LogReading.Purpose, _ reading: inout LogReading, _ line: (Row, LogEntry.Content?) throws -> Void
+    _ row: Row, as purpose: LogReading.Purpose, _ reading: inout LogReading,
+    _ line: (Row, LogEntry.Content?) throws -> Void
   ) throws {
     reading.last = try row(1)
     reading.count += 1
@@ -110,5 +111,7 @@ extension Transaction {
   static let isFact = "kind NOT IN ('nudge', 'reminder-set', 'reminder-cancelled')"
 
   /// Whether a kind tells of a nudge or a reminder.
-  static func isOfOthers(_ kind: String) -> Bool { ["nudge", "reminder-set", "reminder-cancelled"].contains(kind) }
+  static func isOfOthers(_ kind: String) -> Bool {
+    kind == "nudge" || kind == "reminder-set" || kind == "reminder-cancelled"
+  }
 }

@@ -161,7 +161,8 @@ extension Store {
   private func hasSealedWords() throws -> Bool {
     try StoreError.wrapping {
       try db.value(
-        "SELECT EXISTS (SELECT 1 FROM event WHERE kind IN ('started', 'wrote') AND instr(body, ?))", Sealing.mark) ?? false
+        "SELECT EXISTS (SELECT 1 FROM event WHERE kind IN ('started', 'wrote') AND instr(body, ?))", Sealing.mark)
+        ?? false
     }
   }
 
@@ -192,7 +193,10 @@ extension Transaction {
     // The full-text index holds unsealed words.
     try execute("DELETE FROM writing")
     let lines = try db.all("SELECT * FROM event WHERE \(Transaction.isFact)") { row in
-      (seq: try row("seq", Int64.self), stream: try row("stream", String.self), at: try row.moment("at"), stored: try row.fact())
+      (
+        seq: try row("seq", Int64.self), stream: try row("stream", String.self), at: try row.moment("at"),
+        stored: try row.fact()
+      )
     }
     for (seq, stream, at, stored) in lines {
       let fact = try sealing.open(stored, in: stream, at: at)

@@ -182,6 +182,12 @@ public struct Reader {
   /// Reads in one consistent view.
   public func read<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value { try store.read(body) }
 
+  /// The timelines without the words of what was written: see ``Store/takeTimelines()``.
+  public func takeTimelines() throws -> [StoredTimeline] { try store.takeTimelines() }
+
+  /// The database as it is now, for reading it in slices: see ``Store/snapshot()``.
+  public func snapshot() throws -> Snapshot { try store.snapshot() }
+
   /// How the user's own words are kept.
   public var lock: Store.Lock { store.lock }
 }

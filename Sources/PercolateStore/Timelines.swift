@@ -93,19 +93,23 @@ extension Transaction {
   /// Notes as damage each timeline that has events and no row of its own: one of the events may be a "no".
   func noteLostTimelines(_ log: LogReading) throws {
     let present = Set(try db.column("SELECT name FROM timeline", as: Value.self))
-    let lost = log.timelines.map(Value.text).filter { !present.contains($0) }.count + log.nameless.subtracting(present).count
+    let lost =
+      log.timelines.map(Value.text).filter { !present.contains($0) }.count + log.nameless.subtracting(present).count
     for number in 0..<Int64(lost) { damage.note("timeline", -1 - number) }
   }
 
   /// The latest `limit` lines of the log, oldest first, of one stream or of all.
   public func log(stream: String?, limit: Int) throws -> [LogEntry] {
     let (one, values) = stream.map { ("WHERE stream = ?", [$0 as any Bindable]) } ?? ("", [])
-    return try readable("event", "\(one) ORDER BY seq DESC LIMIT ?", values: values + [limit]) { try entry($0) }.values.reversed()
+    return try readable("event", "\(one) ORDER BY seq DESC LIMIT ?", values: values + [limit]) { try entry($0) }.values
+      .reversed()
   }
 
   /// The next `limit` lines of a stream after the line of this number, oldest first. Less than `limit` are the last.
   public func log(stream: String, after seq: Int, limit: Int) throws -> [LogEntry] {
-    try readable("event", "WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?", values: [stream, seq, limit]) { try entry($0) }.values
+    try readable("event", "WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?", values: [stream, seq, limit]) {
+      try entry($0)
+    }.values
   }
 
   private func entry(_ row: Row) throws -> LogEntry {

@@ -188,7 +188,8 @@ extension Verification {
       case (.fact(.wrote(let writing)), _):
         findings[.writings]?.count += 1
         guard let index else { return }
-        let words = try index.value("SELECT words FROM writing WHERE rowid = ?", seq, as: Value.self)
+        // By way of the table behind the index, which FTS5 would open anew for each row.
+        let words = try index.value("SELECT c0 FROM writing_content WHERE id = ?", seq, as: Value.self)
         if words != .text(writing.indexed) { tell(.writings, "#\(seq)") }
       case (nil, "nudge"): tell(.deliveries, Check.unreadable)
       case (nil, "wrote"):
@@ -204,7 +205,7 @@ extension Verification {
   private func lookAtIndex(_ transaction: borrowing Transaction) throws {
     // Sealed words have no index, and locked ones cannot be read at all.
     let expected = snapshot.sealing.isOff ? findings[.writings]?.count : 0
-    if try transaction.count("writing") != expected { tell(.writings, "index") }
+    if try transaction.count("writing_content") != expected { tell(.writings, "index") }
     guard snapshot.sealing.isOff else { return }
     struct Done: Error {}
     do {
@@ -257,6 +258,7 @@ extension Verification {
 extension Transaction {
   /// The tables of the file, that of the tables and of free pages among them.
   fileprivate func tables() throws -> [String] {
-    try ["sqlite_schema"] + db.column("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", as: String.self)
+    try ["sqlite_schema"]
+      + db.column("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", as: String.self)
   }
 }

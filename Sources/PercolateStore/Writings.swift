@@ -58,7 +58,9 @@ extension Transaction {
     let memory = try Connection()
     try memory.transaction(.immediate) {
       try memory.execute(Schema.index)
-      for stored in writings.sorted(by: { $0.seq < $1.seq }) { try index(stored.writing, seq: Int64(stored.seq), in: memory) }
+      for stored in writings.sorted(by: { $0.seq < $1.seq }) {
+        try index(stored.writing, seq: Int64(stored.seq), in: memory)
+      }
     }
     return memory
   }

@@ -127,7 +127,7 @@ extension Connection {
 
   /// The first column of the first row; nil when there is no row.
   public func value<V: Readable>(_ sql: String, _ values: (any Bindable)?..., as type: V.Type = V.self) throws -> V? {
-    try withStatement(sql, values) { statement in try statement.step() ? try statement.row(0) : nil }
+    try withStatement(sql, values) { statement in try statement.step() ? try statement.row(0, V.self) : nil }
   }
 
   /// Runs several statements, one after the other, that are not needed again.

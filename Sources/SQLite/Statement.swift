@@ -13,11 +13,14 @@ final class Statement {
   let columns: [String]
 
   /// Prepares the first statement in `sql`; nil when there is none but white space. `rest` is what follows.
-  init?(_ sql: UnsafePointer<CChar>, _ owner: Handle, isKept: Bool, rest: inout UnsafePointer<CChar>?) throws(SQLiteError) {
+  init?(_ sql: UnsafePointer<CChar>, _ owner: Handle, isKept: Bool, rest: inout UnsafePointer<CChar>?)
+    throws(SQLiteError)
+  {
     connection = try owner.open
     connectionOwner = owner
     var statement: OpaquePointer?
-    let code = sqlite3_prepare_v3(connection, sql, -1, isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0, &statement, &rest)
+    let code = sqlite3_prepare_v3(
+      connection, sql, -1, isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0, &statement, &rest)
     guard code == SQLITE_OK else { throw SQLiteError(code: sqlite3_extended_errcode(connection)) }
     guard let statement else { return nil }
     handle = statement
@@ -46,7 +49,9 @@ final class Statement {
       return text.withUTF8 { bytes in
         bytes.withMemoryRebound(to: CChar.self) { characters in
           // No pointer would mean NULL.
-          guard let start = characters.baseAddress else { return sqlite3_bind_text(handle, index, "", 0, sqlite_transient()) }
+          guard let start = characters.baseAddress else {
+            return sqlite3_bind_text(handle, index, "", 0, sqlite_transient())
+          }
           return sqlite3_bind_text64(
             handle, index, start, UInt64(characters.count), sqlite_transient(), UInt8(SQLITE_UTF8))
         }

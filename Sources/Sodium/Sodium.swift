@@ -75,7 +75,8 @@ extension [UInt8] {
     var count = 0
     self.init(repeating: 0, count: size / 4 * 3)
     let isWhole = String(text).withCString { characters in
-      sodium_base642bin(&self, self.count, characters, size, nil, &count, nil, Int32(sodium_base64_VARIANT_ORIGINAL)) == 0
+      sodium_base642bin(&self, self.count, characters, size, nil, &count, nil, Int32(sodium_base64_VARIANT_ORIGINAL))
+        == 0
     }
     guard isWhole else { return nil }
     removeLast(self.count - count)

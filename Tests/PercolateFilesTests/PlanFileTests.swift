@@ -66,7 +66,7 @@ import Testing
     Row("about: Two stages.\n", "", "1:1: a plan has no 'about'; it must have one"),
     Row("version: 1", "version: 1\nversion: 2", "2:1: 'version' is written twice in the same mapping; keep one"),
     Row("  first:\n", "  first: &f\n", "9:10: anchors (&name) are not allowed; write the value out"),
-    Row("version: 1", "version: *v", "2:10: not valid YAML: found undefined alias"),
+    Row("version: 1", "version: *v", "2:10: aliases (*name) are not allowed; write the value out"),
     Row(
       "version: 1", "version: !!int 1",
       "2:10: tags ('tag:yaml.org,2002:int') are not allowed; write the value without it"),

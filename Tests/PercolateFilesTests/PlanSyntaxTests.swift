@@ -3,6 +3,7 @@
 import Foundation
 import PercolateCore
 import PercolateFiles
+import TestSupport
 import Testing
 
 @Suite struct PlanSyntaxTests {
@@ -28,12 +29,40 @@ import Testing
     #expect(throws: Faults.self) { try PlanFile.read(text: deeper, file: "small.yaml") { _ in nil } }
   }
 
-  /// Without a limit, comparing the keys of this mapping would take longer than anybody can wait.
+  @Test func `keys that are no plain words are passed over, but not in any depth`() {
+    let start = String(SmallPlan.text.prefix(while: { $0 != "\n" }))
+    expectFaults(
+      in: "\(start)\n? [a, {b: c}]\n: [d]\n? !x y\n: 1\n",
+      [
+        "small.yaml:2:3: expected a plain word as the key", "small.yaml:4:3: expected a plain word as the key",
+      ])
+    let deep = "? " + String(repeating: "[", count: 5000)
+    expectFaults(in: deep, ["small.yaml:1:18: this is nested more than 16 levels deep"])
+  }
+
+  /// An alias can only come after its anchor, which is refused where it stands: nothing is ever expanded.
   @Test func `aliases that multiply are refused before they are followed`() {
     var text = "a0: &a0 [x, x]\n"
     for level in 1...40 { text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
-    text += "? *a40\n: 1\n"
-    expectFaults(in: text, ["small.yaml:10:10: aliases (*name) are not allowed; write the value out"])
+    expectFaults(in: text, ["small.yaml:1:5: anchors (&name) are not allowed; write the value out"])
+    expectFaults(in: "a: *b\n", ["small.yaml:1:4: aliases (*name) are not allowed; write the value out"])
+  }
+
+  @Test(arguments: [
+    ("\u{FEFF}plan: [", "2:1: not valid YAML: while parsing a flow node did not find expected node content"),
+    ("plan: \0", "1:7: not valid YAML: control characters are not allowed"),
+    ("è: 1\nb: \u{301}\u{7}", "2:5: not valid YAML: control characters are not allowed"),
+    ("\u{FE}\u{FF}a", "1:1: a plan: expected a mapping ('key: value'), found 'þÿa'"),
+    ("è: 1\nb: 2\nb: 3\nè: 4\n", "2:1: 'b', 'è' is written twice in the same mapping; keep one"),
+    ("\"b\": 1\nb: 2\n", "1:1: 'b' is written twice in the same mapping; keep one"),
+  ])
+  func `bytes and places`(text: String, fault: String) { expectFaults(in: text, ["small.yaml:" + fault]) }
+
+  @Test func `a tag that says what a value is anyway is none`() {
+    expectFaults(in: SmallPlan.text.replacing("version: 1", with: "version: !!str 1"), [])
+    expectFaults(
+      in: SmallPlan.text.replacing("version: 1", with: "version: !mine 1"),
+      ["small.yaml:2:10: tags ('!mine') are not allowed; write the value without it"])
   }
 }
 

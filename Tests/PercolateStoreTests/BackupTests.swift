@@ -51,7 +51,8 @@ import Testing
     try full.store.db.run(FullDatabase.takeBackToVersion2)
     let copy = try full.file("old", Data())
     try full.store.db.copy(into: copy)
-    #expect(try FullDatabase.faults(Store(copy: copy)).isEmpty)
+    // Looked at once, and taken after that.
+    for _ in 0..<2 { #expect(try FullDatabase.faults(Store(copy: copy)).isEmpty) }
   }
 
   @Test(arguments: [

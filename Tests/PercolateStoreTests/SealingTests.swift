@@ -49,7 +49,9 @@ import Testing
       let timelines = try transaction.timelines().map { "\($0.name) \($0.plan) \($0.events)" }
       let deliveries = try transaction.deliveries("TRUE").map { "\($0)" }
       let reminders = try transaction.reminders(zoneNamed: { _ in nil }).map { "\($0.reminder)" }
-      let log = try transaction.log(stream: nil, limit: 100).map { "\($0.seq) \($0.kind) \(String(describing: $0.fact)) \($0.detail)" }
+      let log = try transaction.log(stream: nil, limit: 100).map {
+        "\($0.seq) \($0.kind) \(String(describing: $0.fact)) \($0.detail)"
+      }
       return timelines + deliveries + reminders + log
     }
   }
@@ -280,6 +282,7 @@ import Testing
     let time = try ContinuousClock().measure {
       try store.seal(passphrase: Self.passphrase, ring: nil, at: Self.noon)
     }
-    print("scrypt, N = 2^\(PassphraseStretching.usualCost), r = 8, p = 1, with the sealing of a small database: \(time)")
+    print(
+      "scrypt, N = 2^\(PassphraseStretching.usualCost), r = 8, p = 1, with the sealing of a small database: \(time)")
   }
 }

@@ -123,4 +123,74 @@ import Testing
     }
     #expect(try store.read { try $0.timelines() }.map(\.events) == [facts])
   }
+
+  /// What is asked for by itself is the same as when it is read with everything.
+  @Test func partsAreThoseOfTheWhole() throws {
+    let full = try FullDatabase()
+    let store = full.store
+    let (all, none) = try store.read { (try $0.timelines(), try $0.timelines(withWords: false)) }
+    #expect(try store.read { try $0.timelineNames() } == ["one", "two"])
+    for (timeline, wordless) in zip(all, none) {
+      let alone = try #require(try store.read { try $0.timeline(timeline.name) })
+      #expect(alone.events == timeline.events && alone.upgrades == timeline.upgrades && alone.plan == timeline.plan)
+      #expect(wordless.events.count == timeline.events.count && wordless.events != timeline.events)
+      #expect(wordless.events.map(\.fact.kind) == timeline.events.map(\.fact.kind))
+    }
+    #expect(try store.read { try $0.timeline("three") } == nil)
+    let again = try Store(path: full.path)
+    for _ in 0..<2 { #expect(try again.takeTimelines().map(\.events) == none.map(\.events)) }
+    let noon = FullDatabase.noon
+    let later = noon.adding(.seconds(1))
+    let missed = try store.read { try $0.missedDeliveries(since: noon) }
+    let key = try #require(missed.first?.key)
+    #expect(missed.count == 2)
+    #expect(try store.read { try $0.countMissed(since: noon) } == 2)
+    #expect(try store.read { try $0.countMissed(since: noon, except: [key, "none"]) } == 1)
+    #expect(try store.read { try $0.countMissed(since: later) } == 0)
+    let keys = try store.read { try $0.deliveryKeys(of: "one") }
+    #expect(keys.count == 6)
+    #expect(try store.read { try $0.deliveryKeys(of: "one", dueSince: noon) } == keys)
+    #expect(try store.read { try $0.deliveryKeys(of: "one", dueSince: later) }.isEmpty)
+    #expect(try store.read { try $0.hasDelivery("one/calm#0") && !$0.hasDelivery("one/calm#9") })
+    #expect(try store.read { try $0.latestDue(of: "one") == noon && $0.latestDue(of: "three") == nil })
+    #expect(try store.read { try $0.openDeliveries(shownSince: noon) }.count == 2 * 4 + 1)
+    #expect(try store.read { try $0.openDeliveries(shownSince: later) }.count == 2 * 3 + 1)
+    let pages = try [0, 5, 10].flatMap { after in
+      try store.read { try $0.log(stream: "one", after: after, limit: 5) }.map(\.seq)
+    }
+    #expect(pages == Array(1...15))
+  }
+
+  @Test func whatTellsOfANoIsReadByItself() throws {
+    let store = try Store.temporary()
+    let beginning = Beginning(plan: "coffee", version: 1, name: " Sam ", brokeUp: Self.noon)
+    let telling: [Fact] = [.started(beginning), .they(.noContact, on: Self.noon), .safety([.hurt]), .closed([.no])]
+    let others: [Fact] = [.resumed, .wrote(Writing(kind: .note, text: "basil"))]
+    try store.commit { transaction in
+      try transaction.begin("one", plan: "", events: (telling + others).map { Event(at: Self.noon, $0) })
+      try transaction.begin("two", plan: "", events: [Event(at: Self.noon, .resumed)])
+    }
+    let told = try store.read { try $0.tellings() }
+    #expect(told.map(\.timeline) == ["one", "two"] && told.map(\.person) == [Person.key("Sam"), nil])
+    #expect(told.map { $0.events.map(\.fact) } == [telling, []])
+    #expect(try store.read { try $0.tellings(in: "two") }.map(\.timeline) == ["two"])
+    try store.seal(passphrase: "four quiet grey herons", ring: nil, at: Self.noon)
+    store.lockWords()
+    #expect(try store.read { try $0.tellings(in: "one") }.first?.person?.isEmpty == false)
+  }
+
+  /// A snapshot is of one moment, whatever is written meanwhile.
+  @Test func aSnapshotStaysAsItWas() throws {
+    let full = try FullDatabase()
+    let snapshot = try full.store.snapshot()
+    let look = try full.store.verification { _ in ["calm"] }
+    var steps = 0
+    repeat {
+      steps += 1
+      try full.store.commit { try $0.begin("three \(steps)", plan: "", events: [Event(at: Self.noon, .resumed)]) }
+    } while try look.step()
+    #expect(look.checks.flatMap(\.faults).isEmpty && look.checks.first { $0.subject == .events }?.count == 52)
+    #expect(try snapshot.read { try $0.timelineNames() } == ["one", "two"])
+    #expect(try full.store.read { try $0.timelineNames() }.count == steps + 2)
+  }
 }

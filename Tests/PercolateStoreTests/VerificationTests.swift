@@ -14,6 +14,7 @@ import Testing
     #expect(checks.map(\.subject) == Check.Subject.allCases)
     #expect(checks.flatMap(\.faults).isEmpty, "\(checks)")
     #expect(Array(checks.map(\.count).dropFirst()) == [52, 7, 2, 12, 13, 2])
+    #expect(try inSlices(full.store) == checks)
   }
 
   @Test(arguments: [
@@ -50,6 +51,14 @@ import Testing
     try full.damage(sql)
     // Without its triggers it is no database of ours any more, which is a fault of its own.
     #expect(try FullDatabase.faults(full.store) == ["file"] + subjects)
+    #expect(try inSlices(full.store) == full.store.verify { _ in ["calm"] })
+  }
+
+  /// However it is cut, the same is found.
+  private func inSlices(_ store: Store) throws -> [Check] {
+    let verification = try Verification(store, slice: 1) { _ in ["calm"] }
+    while try verification.step() {}
+    return verification.checks
   }
 
   @Test func aJourneyThatLeadsNowhereIsTold() throws {

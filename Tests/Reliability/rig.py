@@ -54,12 +54,12 @@ class Gone(Exception):
 
 
 class Rig:
-    """A user's folders and session bus. A context manager."""
+    """A user's folders and session bus, below another folder than the usual one if one is named. A context manager."""
 
-    def __init__(self, programs):
+    def __init__(self, programs, parent=None):
         self.programs = pathlib.Path(programs)
         # Short: the path of a socket has 108 bytes at most.
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="percolate-", dir=os.environ.get("TMPDIR", "/tmp")))
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="percolate-", dir=parent or os.environ.get("TMPDIR", "/tmp")))
         self.runtime = self.folder / "run"
         self.data = self.folder / "data" / "percolate"
         self.configuration = self.folder / "config" / "percolate"

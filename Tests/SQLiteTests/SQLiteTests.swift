@@ -25,7 +25,7 @@ import Testing
     .text("a\0b"), .text("perche\u{301} 🌿"), .blob([]), .blob([0, 255, 0]),
   ]) func aValueComesBackAsItWentIn(_ value: Value) throws {
     let db = try Connection()
-    #expect(try db.value("SELECT ?", value) == value)
+    #expect(try db.value("SELECT ?", value, as: Value.self) == value)
     try db.execute("CREATE TABLE kept (value)")
     try db.execute("INSERT INTO kept VALUES (?)", value)
     #expect(try db.all("SELECT * FROM kept", body: \.values) == [[value]])

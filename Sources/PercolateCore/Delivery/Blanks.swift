@@ -26,9 +26,16 @@ public struct Blanks: Hashable, Sendable {
   ///
   /// - Throws: the first blank that is unknown or malformed.
   public init(_ text: String, values: Set<String> = []) throws(BlankFault) {
-    var reader = BlankReader(text, values: values)
-    pieces = try reader.read()
+    try self.init(text, isValue: values.contains)
   }
+
+  init(_ text: String, isValue: (String) -> Bool) throws(BlankFault) {
+    var reader = BlankReader(text)
+    pieces = try reader.read(isValue)
+  }
+
+  /// Whether a text has blanks at all, or a brace that was meant for one. Most have none, and need not be read.
+  static func are(in text: String) -> Bool { text.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") } }
 
   /// The prepositions that may stand before a name: those of Italian that contract with an article.
   public static let prepositions = ["a", "di", "da", "con", "per"]
@@ -93,95 +100,110 @@ public struct BlankFault: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { what }
 }
 
-/// Reads a text from left to right. Braces nest once at most, so that the depth of the reading does not depend on the text.
+/// Reads a text from left to right. Braces nest once at most, so that the depth of the reading does not depend on the text. It goes
+/// by bytes: every sign that it looks for is ASCII, which no other character has a part of in UTF-8.
 private struct BlankReader {
-  private let scalars: [Unicode.Scalar]
-  private let values: Set<String>
-  private var index = 0
+  private let text: String
+  private var index: String.Index
 
-  init(_ text: String, values: Set<String>) {
-    scalars = Array(text.unicodeScalars)
-    self.values = values
+  init(_ text: String) {
+    self.text = text
+    index = text.startIndex
   }
 
-  private var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
+  private static let opening = UInt8(ascii: "{")
+  private static let bar = UInt8(ascii: "|")
+  private static let closing = UInt8(ascii: "}")
 
-  mutating func read() throws(BlankFault) -> [Blanks.Piece] {
+  private var next: UInt8? { index < text.endIndex ? text.utf8[index] : nil }
+
+  mutating func read(_ isValue: (String) -> Bool) throws(BlankFault) -> [Blanks.Piece] {
     var pieces: [Blanks.Piece] = []
     while let next {
       switch next {
-      case "{": pieces.append(try blank())
-      case "}": throw BlankFault(offset: index, what: "this '}' closes nothing; a blank is written as in {name}")
-      default: pieces.append(.text(text(upTo: "{", "}")))
+      case Self.opening: pieces.append(try blank(isValue))
+      case Self.closing: throw fault(at: index, "this '}' closes nothing; a blank is written as in {name}")
+      default: pieces.append(.text(text(upTo: Self.isBrace)))
       }
     }
     return pieces
   }
 
   /// A word in braces, or a choice.
-  private mutating func blank() throws(BlankFault) -> Blanks.Piece {
+  private mutating func blank(_ isValue: (String) -> Bool) throws(BlankFault) -> Blanks.Piece {
     let start = index
-    index += 1
-    var readings = [try reading()]
-    while next == "|" {
-      index += 1
-      readings.append(try reading())
+    step()
+    let first = index
+    var readings = [try reading(isValue)]
+    while next == Self.bar {
+      step()
+      readings.append(try reading(isValue))
     }
-    guard next == "}" else { throw unclosed(start) }
-    index += 1
-    if readings.count == 1 { return try word(between: start, and: index - 1) }
+    guard next == Self.closing else { throw unclosed(start) }
+    let word = text[first..<index]
+    step()
+    if readings.count == 1 { return try named(String(word), from: start, isValue) }
     guard readings.count == 3 else {
-      throw BlankFault(
-        offset: start, what: "a choice has three readings, as in {he|she|they}; found \(readings.count) here")
+      throw fault(at: start, "a choice has three readings, as in {he|she|they}; found \(readings.count) here")
     }
     return .choice(readings)
   }
 
   /// What stands between the bars of a choice, or all of it when there is none.
-  private mutating func reading() throws(BlankFault) -> [Blanks.Piece] {
+  private mutating func reading(_ isValue: (String) -> Bool) throws(BlankFault) -> [Blanks.Piece] {
     var pieces: [Blanks.Piece] = []
-    while let next, next != "|", next != "}" {
-      pieces.append(next == "{" ? try innerBlank() : .text(text(upTo: "{", "|", "}")))
+    while let next, next != Self.bar, next != Self.closing {
+      pieces.append(next == Self.opening ? try innerBlank(isValue) : .text(text(upTo: Self.isSign)))
     }
     return pieces
   }
 
   /// A word in braces within a choice.
-  private mutating func innerBlank() throws(BlankFault) -> Blanks.Piece {
+  private mutating func innerBlank(_ isValue: (String) -> Bool) throws(BlankFault) -> Blanks.Piece {
     let start = index
-    index += 1
-    _ = text(upTo: "{", "|", "}")
+    step()
+    let word = text(upTo: Self.isSign)
     guard let next else { throw unclosed(start) }
-    guard next == "}" else {
-      throw BlankFault(
-        offset: start, what: "only {name} and {day} can stand in a choice; or is there a '}' missing before this '{'?")
+    guard next == Self.closing else {
+      throw fault(
+        at: start, "only {name} and {day} can stand in a choice; or is there a '}' missing before this '{'?")
     }
-    index += 1
-    return try word(between: start, and: index - 1)
+    step()
+    return try named(word, from: start, isValue)
   }
 
-  private func word(between open: Int, and close: Int) throws(BlankFault) -> Blanks.Piece {
-    let word = String(String.UnicodeScalarView(scalars[(open + 1)..<close]))
+  private func named(
+    _ word: String, from open: String.Index, _ isValue: (String) -> Bool
+  ) throws(BlankFault) -> Blanks.Piece {
     switch word {
     case "name": return .name(preposition: nil)
     case "day": return .day
-    case _ where values.contains(word): return .value(word)
+    case _ where isValue(word): return .value(word)
     default:
       if let preposition = Blanks.prepositions.first(where: { "\($0) name" == word }) {
         return .name(preposition: preposition)
       }
-      throw BlankFault(
-        offset: open, what: "unknown blank '{\(word.prefix(20))}'; {name}, {day} and {he|she|they} are known")
+      throw fault(at: open, "unknown blank '{\(word.prefix(20))}'; {name}, {day} and {he|she|they} are known")
     }
   }
 
-  private mutating func text(upTo ends: Unicode.Scalar...) -> String {
-    let rest = scalars[index...].prefix { !ends.contains($0) }
-    index += rest.count
-    return String(String.UnicodeScalarView(rest))
+  private static func isBrace(_ byte: UInt8) -> Bool { byte == opening || byte == closing }
+
+  private static func isSign(_ byte: UInt8) -> Bool { isBrace(byte) || byte == bar }
+
+  private mutating func step() { index = text.utf8.index(after: index) }
+
+  private mutating func text(upTo isEnd: (UInt8) -> Bool) -> String {
+    let start = index
+    index = text.utf8[start...].firstIndex(where: isEnd) ?? text.endIndex
+    return String(text[start..<index])
   }
 
-  private func unclosed(_ start: Int) -> BlankFault {
-    BlankFault(offset: start, what: "this '{' has no '}'; a blank is written as in {name}")
+  private func unclosed(_ start: String.Index) -> BlankFault {
+    fault(at: start, "this '{' has no '}'; a blank is written as in {name}")
+  }
+
+  private func fault(at place: String.Index, _ what: String) -> BlankFault {
+    BlankFault(offset: text.unicodeScalars[..<place].count, what: what)
   }
 }

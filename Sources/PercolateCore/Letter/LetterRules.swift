@@ -16,6 +16,7 @@ public struct LetterRules: Hashable, Sendable {
   public let findings: [Topic<LetterReview.Finding.Kind>]
   /// Words of self-harm.
   public let care: [Rule]
+  private let careBeginnings: PatternBeginnings
 
   /// Makes rules from their parts.
   public init(
@@ -28,13 +29,19 @@ public struct LetterRules: Hashable, Sendable {
     self.components = components
     self.findings = findings
     self.care = care
+    careBeginnings = PatternBeginnings(of: care)
   }
 
   /// Whether a text of any sort (an answer, a note, a message that was not sent) speaks of the writer harming or killing
   /// themselves. Words in quotation marks count too: asking once too often does no harm.
   public func asksForCare(_ text: String) -> Bool {
     let letter = LetterText(text, spelling: spelling)
-    return care.contains { !$0.spans(in: letter, countingQuotes: true).isEmpty }
+    var excused: [Int: Set<Int>] = [:]
+    return careBeginnings.matches(in: letter).contains { rule, span in
+      let words = excused[rule] ?? care[rule].excused(in: letter)
+      excused[rule] = words
+      return words.isDisjoint(with: span)
+    }
   }
 }
 
@@ -52,7 +59,7 @@ extension LetterRules {
     /// How the language uses the apostrophe.
     public let apostrophes: Apostrophes
     /// The words that a short form stands for, as `don't` for `do` and `not`. Patterns and letters are both read so.
-    let longForms: [String: [String]]
+    package let longForms: [String: [String]]
 
     /// Makes a spelling. In the keys and values case, accents and the shape of apostrophes do not matter.
     public init(apostrophes: Apostrophes, shortForms: [String: String] = [:]) {
@@ -62,6 +69,12 @@ extension LetterRules {
           (LetterText.folded(short), long.split(whereSeparator: \.isWhitespace).map { LetterText.folded($0) })
         },
         uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A spelling that was read before.
+    package init(apostrophes: Apostrophes, longForms: [String: [String]]) {
+      self.apostrophes = apostrophes
+      self.longForms = longForms
     }
   }
 
@@ -146,9 +159,13 @@ extension LetterRules {
         countingQuotes || !letter.words[span.lowerBound].isQuoted && !letter.words[span.upperBound - 1].isQuoted
       }
       guard !found.isEmpty else { return [] }
-      var excused = Set<Int>()
-      for span in unless.flatMap({ $0.spans(in: letter) }) { excused.formUnion(span) }
+      let excused = excused(in: letter)
       return LetterRules.withoutOverlaps(found.filter { excused.isDisjoint(with: $0) })
+    }
+
+    /// The words that are part of something else, which the rule does not mean.
+    fileprivate func excused(in letter: LetterText) -> Set<Int> {
+      unless.flatMap { $0.spans(in: letter) }.reduce(into: []) { $0.formUnion($1) }
     }
   }
 

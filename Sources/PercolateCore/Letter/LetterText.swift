@@ -16,6 +16,8 @@ struct LetterText {
 
   private(set) var words: [Word] = []
   private let characters: [Character]
+  /// Each character that is ASCII, as most of a letter is; 0x80 stands for any other. It spares looking into Unicode's tables.
+  private let ascii: [UInt8]
   private let spelling: LetterRules.Spelling
   private var indices: [String: [Int]] = [:]
   /// The first word of each run of characters between spaces: a reader counts `l'ultima` once.
@@ -24,6 +26,7 @@ struct LetterText {
   init(_ text: String, spelling: LetterRules.Spelling) {
     // A byte order mark is no character of the letter.
     self.characters = Array(text.first == "\u{FEFF}" ? text.dropFirst() : text[...])
+    self.ascii = characters.map { $0.asciiValue ?? 0x80 }
     self.spelling = spelling
     scan()
     for (index, word) in words.enumerated() { indices[word.folded, default: []].append(index) }
@@ -47,7 +50,13 @@ struct LetterText {
 
   /// A short form or a word as this reads it.
   static func folded(_ word: some StringProtocol) -> String {
-    word.map { $0.isApostrophe ? "'" : $0.folded }.joined()
+    word.reduce(into: "") { folded, character in
+      if character.isApostrophe {
+        folded += "'"
+      } else {
+        character.fold(character.asciiValue ?? 0x80, into: &folded)
+      }
+    }
   }
 
   /// The words as they were written, on one line.
@@ -77,11 +86,11 @@ extension LetterText {
   private mutating func scan() {
     var state = State()
     while state.index < characters.count {
-      let character = characters[state.index]
-      if character.isWordCharacter {
+      if isWordCharacter(at: state.index) {
         takeWord(&state)
       } else {
-        if character.isWhitespace {
+        let character = characters[state.index]
+        if ascii[state.index] == UInt8(ascii: " ") || character.isWhitespace {
           takeSpace(character, &state)
         } else {
           state.breaks = 0
@@ -95,11 +104,15 @@ extension LetterText {
   private mutating func takeWord(_ state: inout State) {
     let start = state.index
     var written = ""
-    while let character = self[state.index] {
-      if character.isWordCharacter {
-        written += character.folded
-      } else if spelling.apostrophes == .join, character.isApostrophe, self[state.index + 1]?.isWordCharacter == true {
+    var isJoined = false
+    while state.index < characters.count {
+      if isWordCharacter(at: state.index) {
+        characters[state.index].fold(ascii[state.index], into: &written)
+      } else if spelling.apostrophes == .join, ascii[state.index] != UInt8(ascii: " "),
+        characters[state.index].isApostrophe, isWordCharacter(at: state.index + 1)
+      {
         written += "'"
+        isJoined = true
       } else {
         break
       }
@@ -108,7 +121,7 @@ extension LetterText {
     if state.isAfterEllipsis, characters[start].isUppercase { state.sentence += 1 }
     if state.isAfterSpace { counted.append(words.count) }
     let place = LetterReview.Place(line: state.line, column: start - state.lineStart + 1)
-    for word in spelling.longForms[written] ?? [written.filter { $0 != "'" }] {
+    for word in spelling.longForms[written] ?? [isJoined ? written.filter { $0 != "'" } : written] {
       words.append(Word(folded: word, range: start..<state.index, place: place, sentence: state.sentence))
     }
     (state.breaks, state.isAfterSpace, state.isAfterEllipsis) = (0, false, false)
@@ -159,6 +172,11 @@ extension LetterText {
   private subscript(index: Int) -> Character? {
     characters.indices.contains(index) ? characters[index] : nil
   }
+
+  private func isWordCharacter(at index: Int) -> Bool {
+    guard index < ascii.count else { return false }
+    return ascii[index] < 0x80 ? ascii[index].isWordCharacter : characters[index].isWordCharacter
+  }
 }
 
 /// A quotation that was opened.
@@ -185,26 +203,37 @@ private struct Quotation {
   }
 }
 
-extension Character {
-  /// Whether words are made of it. Those of ASCII are most of a letter, and are not looked up in Unicode's tables.
-  var isWordCharacter: Bool {
-    guard let ascii = asciiValue else { return isLetter || isNumber }
+extension UInt8 {
+  /// Whether words are made of this character of ASCII.
+  fileprivate var isWordCharacter: Bool {
     // The difference between the cases is one bit.
-    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(ascii | 0x20)
-      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(ascii)
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
   }
+}
+
+extension Character {
+  /// Whether words are made of it.
+  var isWordCharacter: Bool { asciiValue?.isWordCharacter ?? (isLetter || isNumber) }
 
   /// Whether it is one of the characters that keyboards and editors give for an apostrophe, or in place of an accent.
-  var isApostrophe: Bool { Self.apostrophes.contains(self) }
+  var isApostrophe: Bool {
+    switch self {
+    case "'", "’", "ʼ", "´", "`": true
+    default: false
+    }
+  }
 
-  private static let apostrophes: Set<Character> = ["'", "’", "ʼ", "´", "`"]
-
-  /// In lower case, and without the accents that mark stress or openness: they are often left out. Other marks, such as the
-  /// dots of an umlaut, make another letter.
-  fileprivate var folded: String {
-    if let ascii = asciiValue, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(ascii) { return String(self) }
-    let lower = lowercased()
-    return Self.unaccented[lower] ?? lower
+  /// Adds it in lower case, and without the accents that mark stress or openness: they are often left out. Other marks, such as
+  /// the dots of an umlaut, make another letter. `ascii` is what it is in ASCII, or 0x80.
+  fileprivate func fold(_ ascii: UInt8, into text: inout String) {
+    if ascii < 0x80 {
+      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(ascii)
+      text.unicodeScalars.append(Unicode.Scalar(isCapital ? ascii | 0x20 : ascii))
+    } else {
+      let lower = lowercased()
+      text += Self.unaccented[lower] ?? lower
+    }
   }
 
   private static let unaccented: [String: String] = [

@@ -6,32 +6,41 @@
 /// A pattern over the words of one sentence.
 public struct WordPattern: Hashable, Sendable {
   /// What one word of a pattern stands for.
-  enum Slot: Hashable, Sendable {
+  package enum Slot: Hashable, Sendable {
     case word(String)
     case prefix(String)
     case any
   }
 
   /// A set of slots, one bit each.
-  typealias Slots = UInt128
+  package typealias Slots = UInt128
 
-  let slots: [Slot]
-  let first: Slots
-  let last: Slots
-  let follow: [Slots]
+  package let slots: [Slot]
+  package let first: Slots
+  package let last: Slots
+  package let follow: [Slots]
+
+  /// A pattern that was read before.
+  package init(slots: [Slot], first: Slots, last: Slots, follow: [Slots]) {
+    self.slots = slots
+    self.first = first
+    self.last = last
+    self.follow = follow
+  }
 
   /// The most words of a pattern; `...` counts as five.
   public static let maximumWords = Slots.bitWidth
   /// The most words that `...` stands for.
   public static let longestGap = 5
 
-  /// Where the pattern is found, as ranges of `letter.words`: from each word that it can begin with, the shortest match.
+  /// Where the pattern is found, as ranges of `letter.words`: from each word that it can begin with, the shortest match. What
+  /// can begin in two ways may be there twice.
   func spans(in letter: LetterText) -> [Range<Int>] {
-    var starts = Set<Int>()
+    var starts: [Int] = []
     for slot in first.members {
       switch slots[slot] {
-      case .word(let word): starts.formUnion(letter.indices(of: word))
-      case .prefix(let prefix): starts.formUnion(letter.indices(ofPrefix: prefix))
+      case .word(let word): starts += letter.indices(of: word)
+      case .prefix(let prefix): starts += letter.indices(ofPrefix: prefix)
       case .any: preconditionFailure("the parser refuses a pattern that begins with a gap")
       }
     }
@@ -39,17 +48,22 @@ public struct WordPattern: Hashable, Sendable {
   }
 
   /// The end of the shortest match that begins with a word.
-  private func end(from start: Int, in words: [LetterText.Word]) -> Int? {
+  func end(from start: Int, in words: [LetterText.Word]) -> Int? {
     let sentence = words[start].sentence
     var awaited = first
-    for (index, word) in words[start...].enumerated() {
-      guard awaited != 0, word.sentence == sentence else { return nil }
+    var index = start
+    while awaited != 0, index < words.count, words[index].sentence == sentence {
       var next: Slots = 0
-      for slot in awaited.members where slots[slot].matches(word.folded) {
-        if last.contains(slot) { return start + index + 1 }
+      // Every word of a letter comes by here, for each pattern that one of the words before it begins: no sequence, no copies.
+      while awaited != 0 {
+        let slot = awaited.trailingZeroBitCount
+        awaited &= awaited - 1
+        guard slots[slot].matches(words[index].folded) else { continue }
+        if last.contains(slot) { return index + 1 }
         next |= follow[slot]
       }
       awaited = next
+      index += 1
     }
     return nil
   }
@@ -67,7 +81,7 @@ extension WordPattern.Slot {
 
 extension WordPattern.Slots {
   /// Whether a slot is in the set.
-  func contains(_ slot: Int) -> Bool { self & (1 << slot) != 0 }
+  func contains(_ slot: Int) -> Bool { self & (1 &<< slot) != 0 }
 
   /// The slots of the set, in order.
   var members: some Sequence<Int> {

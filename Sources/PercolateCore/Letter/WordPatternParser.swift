@@ -130,10 +130,15 @@ private struct WordPatternParser {
   /// What stands between two spaces: one word, or more where an apostrophe splits.
   private mutating func words() throws(WordPatternError) -> Part {
     let start = index
-    while let next, next.isWordCharacter || next.isApostrophe { index += 1 }
-    let text = String(characters[start..<index])
-    // The letter's own reader, so that a pattern and a letter cannot disagree on what a word is.
-    let folded = LetterText(text, spelling: spelling).words.map(\.folded)
+    var text = ""
+    while let next, next.isWordCharacter || next.isApostrophe {
+      text.append(next)
+      index += 1
+    }
+    // The letter's own reader, so that a pattern and a letter cannot disagree on what a word is. It leaves plain letters alone.
+    let folded =
+      text.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+      ? spelling.longForms[text] ?? [text] : LetterText(text, spelling: spelling).words.map(\.folded)
     let isPrefix = next == "*"
     if text != text.lowercased() {
       index = start

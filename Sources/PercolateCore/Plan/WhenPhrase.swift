@@ -8,7 +8,7 @@ extension When {
   /// time and take none. A calendar event (systemd.time(7)) becomes a cadence over the whole stage: its first and last day
   /// are the caller's to set.
   public init(phrase: some StringProtocol, zoneNamed: (String) -> Zone?) throws(WhenPhraseError) {
-    var reader = PhraseReader(phrase)
+    var reader = PhraseReader(String(phrase))
     guard reader.isRelative else {
       do {
         self = .cadence(try CalendarEvent(parsing: phrase, zoneNamed: zoneNamed), fromDay: 0, untilDay: nil)
@@ -84,7 +84,7 @@ private struct PhraseReader {
   private var words: ArraySlice<Word>
   private let length: Int
 
-  init(_ phrase: some StringProtocol) {
+  init(_ phrase: String) {
     var words: [Word] = []
     var inside = false
     for (offset, character) in phrase.enumerated() {
@@ -172,9 +172,9 @@ private struct PhraseReader {
   }
 
   private mutating func next<Value>(
-    _ expected: String, _ read: (String) -> Value?
+    _ expected: @autoclosure () -> String, _ read: (String) -> Value?
   ) throws(WhenPhraseError) -> Value {
-    guard let value = words.first.flatMap({ read($0.text) }) else { throw unexpected(expected) }
+    guard let value = words.first.flatMap({ read($0.text) }) else { throw unexpected(expected()) }
     words.removeFirst()
     return value
   }

@@ -43,7 +43,7 @@ extension Blanks {
   public static func fill(
     _ text: String, with person: Person, someone: Someone, day: Int? = nil, values: [String: String] = [:]
   ) -> String {
-    guard let blanks = try? Blanks(text, values: Set(values.keys)) else { return text }
+    guard Blanks.are(in: text), let blanks = try? Blanks(text, isValue: { values[$0] != nil }) else { return text }
     var filled = ""
     func add(_ pieces: [Piece]) {
       for piece in pieces {

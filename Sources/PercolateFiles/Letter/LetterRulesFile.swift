@@ -163,11 +163,13 @@ private struct LetterRulesPart {
   }
 }
 
-/// The lines of the file: a long pattern is wrapped, and a fault in it stands where its author sees it.
-private struct SourceLines {
-  private let lines: [Substring]
+/// The lines of the file: a long pattern is wrapped, and a fault in it stands where its author sees it. A file without one is
+/// never asked for them.
+private final class SourceLines {
+  private let text: String
+  private lazy var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
 
-  init(_ text: String) { lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
+  init(_ text: String) { self.text = text }
 
   /// Where a scalar of YAML that begins at a position has got to, where each line break and the indentation count as one.
   func position(of offset: Int, from start: Position) -> Position {

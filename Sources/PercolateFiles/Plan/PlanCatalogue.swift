@@ -1,7 +1,7 @@
 // Which plans there are: the user's, the system's, and those that are built in. Invariant: a name means the same file to
 // `list` and to `load`: the first directory that has it wins.
 
-import Foundation
+import Kernel
 public import PercolateCore
 
 /// Finds plans by name.
@@ -83,7 +83,7 @@ public struct PlanCatalogue: Sendable {
   private func names() -> [String] {
     var names = Set(BuiltInPlans.names)
     for directory in directories {
-      let files = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+      let files = Kernel.names(inFolder: directory)
       names.formUnion(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) })
     }
     return names.filter { Kind.identifier.read($0) != nil }.sorted()

@@ -16,6 +16,14 @@ public enum PlanFile {
   public static func read(
     text: String, file: String, name: String? = nil, zones: @escaping (String) -> Zone?
   ) throws(Faults) -> Plan {
+    if let plan = BuiltInPlans.plan(of: text), plan.name == name ?? plan.name { return plan }
+    return try parse(text: text, file: file, name: name, zones: zones)
+  }
+
+  /// The same for whoever wants the file itself to be read, known or not.
+  static func parse(
+    text: String, file: String, name: String? = nil, zones: @escaping (String) -> Zone?
+  ) throws(Faults) -> Plan {
     try draft(text: text, log: FaultLog(file: file), name: name, zones: zones).plan
   }
 

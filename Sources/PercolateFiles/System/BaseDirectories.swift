@@ -35,6 +35,9 @@ public struct BaseDirectories: Hashable, Sendable {
   public var data: [String] { [dataHome].compactMap(\.self) + dataDirectories }
 
   private static func withoutTrailingSlash(_ path: some StringProtocol) -> String {
-    String(path.reversed().drop { $0 == "/" }.reversed())
+    // By bytes: what a character is takes Unicode's tables.
+    let bytes = Array(path.utf8)
+    let last = bytes.lastIndex { $0 != UInt8(ascii: "/") } ?? -1
+    return String(decoding: bytes[...last], as: UTF8.self)
   }
 }

@@ -1,7 +1,7 @@
 // Reading one small text file that somebody may have replaced with anything: a pipe, a device, a gigabyte, Latin-1.
 // Invariant: at most `maximumBytes` are read, and reading never blocks.
 
-import Foundation
+import Glibc
 
 enum TextFile {
   /// Why a file that exists was not read, to complete a sentence that begins with its path.
@@ -26,16 +26,18 @@ enum TextFile {
     }
     try check(info)
     var bytes: [UInt8] = []
-    // One more than allowed, to see that there is more: the size may change after fstat.
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= maximumBytes {
-      let count = chunk.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress, $0.count) }
-      if count == 0 { return bytes }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw Problem(description: "cannot be read: \(reason())")
+      // More than there should be, to see that there is no more: the size may change after fstat.
+      let chunk = max(min(Int(info.st_size), maximumBytes) - bytes.count, 4095) + 1
+      var failure: CInt = 0
+      let more = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+        let got = Glibc.read(descriptor, buffer.baseAddress, chunk)
+        (count, failure) = got < 0 ? (0, errno) : (got, 0)
       }
-      bytes += chunk.prefix(count)
+      if failure == EINTR { continue }
+      guard failure == 0 else { throw Problem(description: "cannot be read: \(reason(failure))") }
+      if more.isEmpty { return bytes }
+      if bytes.isEmpty { bytes = more } else { bytes += more }
     }
     throw Problem(description: "is larger than \(maximumBytes) bytes")
   }
@@ -112,7 +114,10 @@ enum TextFile {
     }
   }
 
-  private static func parent(_ path: String) -> String { (path as NSString).deletingLastPathComponent }
+  /// The folder that an absolute path is in.
+  private static func parent(_ path: String) -> String {
+    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/"
+  }
 
-  private static func reason() -> String { String(cString: strerror(errno)) }
+  private static func reason(_ number: CInt = errno) -> String { String(cString: strerror(number)) }
 }

@@ -1,7 +1,7 @@
 // The time zones of the machine, from the files that its tzdata package updates (tzfile(5)). Invariant: an unknown zone is an
 // error with its name in it; nothing here falls back to UTC when something else was asked for.
 
-import Foundation
+import Glibc
 public import PercolateCore
 import Synchronization
 
@@ -48,7 +48,7 @@ public final class ZoneFiles: Sendable {
   /// It is read anew each time, because it changes when the user travels.
   public func system() throws(ZoneFileError) -> Zone {
     if let variable { return try zone(ofVariable: variable) }
-    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: localtime)
+    let target = Self.destination(ofLink: localtime)
     if let target, let name = Self.name(inPath: target), let zone = named(name) { return zone }
     if let zone = try read(localtime, as: "localtime") { return zone }
     guard let target else { return .utc }
@@ -86,6 +86,16 @@ public final class ZoneFiles: Sendable {
     } catch {
       throw .unreadable(path, reason: "\(error)")
     }
+  }
+
+  /// What a symbolic link says; nil when it is none.
+  private static func destination(ofLink path: String) -> String? {
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+      count = buffer.withMemoryRebound(to: CChar.self) { text in
+        text.baseAddress.map { max(readlink(path, $0, text.count), 0) } ?? 0
+      }
+    }
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
   /// `Europe/Rome` in `/usr/share/zoneinfo/Europe/Rome`.

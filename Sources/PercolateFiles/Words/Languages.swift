@@ -9,13 +9,7 @@ public struct Languages: Sendable {
   public static let fallback = "en"
 
   /// The program's own sentences in that language, as they are built in.
-  public static let english: Words = {
-    guard let text = BuiltIn.text("words", fallback), let words = try? WordsFile.read(text: text, file: "built in")
-    else {
-      preconditionFailure("the English words that are built in have no faults; a test reads them")
-    }
-    return words
-  }()
+  public static let english: Words = builtInEnglish("words")
 
   /// The languages that are built in.
   public static let builtIn = ["en", "it"]
@@ -36,7 +30,7 @@ public struct Languages: Sendable {
 
   /// Whether there are words in this language.
   public func has(_ language: String) -> Bool {
-    path("words", language) != nil || BuiltIn.text("words", language) != nil
+    path("words", language) != nil || BuiltIn.bytes("words/\(language).yaml") != nil
   }
 
   /// The program's own sentences. Those of English when the file has faults, which are returned with them.
@@ -60,24 +54,24 @@ public struct Languages: Sendable {
   }
 
   /// Reads a language's file of a kind; the program's own English one when it has faults.
-  private func read<Value>(
+  private func read<Value: ConfigValue>(
     _ kind: String, _ language: String, _ reader: (_ text: String, _ file: String) throws(Faults) -> Value
   ) -> (Value, Faults?) {
-    var faults: Faults?
     do {
-      if let (text, file) = try text(kind, language) { return (try reader(text, file), nil) }
+      if let path = path(kind, language), let text = try TextFile.instructions(path) {
+        return (try reader(text, path), nil)
+      }
+      return (BuiltIn.value("\(kind)/\(language)") ?? Self.builtInEnglish(kind), nil)
     } catch {
-      faults = error
+      return (Self.builtInEnglish(kind), error)
     }
-    guard let text = BuiltIn.text(kind, Languages.fallback), let value = try? reader(text, "built in") else {
-      preconditionFailure("the English \(kind) that are built in have no faults; a test reads them")
-    }
-    return (value, faults)
   }
 
-  private func text(_ kind: String, _ language: String) throws(Faults) -> (text: String, file: String)? {
-    if let path = path(kind, language), let text = try TextFile.instructions(path) { return (text, path) }
-    return BuiltIn.text(kind, language).map { ($0, "built in") }
+  private static func builtInEnglish<Value: ConfigValue>(_ kind: String) -> Value {
+    guard let value: Value = BuiltIn.value("\(kind)/\(fallback)") else {
+      preconditionFailure("the English \(kind) that are built in have no faults; a test reads them")
+    }
+    return value
   }
 
   private func path(_ kind: String, _ language: String) -> String? {

@@ -15,6 +15,7 @@ extension Kind<String> {
   /// Prose on one line, however it is wrapped in the file. Control characters have no business in a popup or a terminal.
   static var prose: Kind {
     Kind(expected: "some words, without control characters") { text in
+      if text.isPlainLine { return text }
       let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       let isClean = !line.unicodeScalars.contains { $0.properties.generalCategory == .control }
       return line.isEmpty || !isClean ? nil : line
@@ -82,5 +83,22 @@ extension Kind<Duration> {
     return Kind(expected: "a length of time \(bounds), for example '15 minutes'") { text in
       (try? TimeSpan.parse(text)).flatMap { range.contains($0) ? $0 : nil }
     }
+  }
+}
+
+extension String {
+  /// Whether it is prose on one line that needs no second look: Latin letters and the usual signs, with single spaces between them.
+  /// Most texts are; what white space and control characters are otherwise is a question to Unicode's tables.
+  fileprivate var isPlainLine: Bool {
+    var previous: Unicode.Scalar = " "
+    for scalar in unicodeScalars {
+      switch scalar {
+      case " ": if previous == " " { return false }
+      case "!"..."~", "\u{A1}"..."\u{2FF}", "\u{2010}"..."\u{2027}": break
+      default: return false
+      }
+      previous = scalar
+    }
+    return previous != " "
   }
 }

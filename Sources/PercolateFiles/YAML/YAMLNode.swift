@@ -1,8 +1,6 @@
-// The one door between Yams and this project: text in, a tree with positions out. Invariant: every scalar is a string (`no`
-// and `19:30` are given their types by whoever reads them), and what makes YAML surprising is refused: anchors, aliases,
-// tags, keys that are not plain words, several documents.
-
-import Yams
+// A text in YAML as a tree with positions. Invariant: every scalar is a string (`no` and `19:30` are given their types by whoever
+// reads them), and what makes YAML surprising is refused: anchors, aliases, tags, keys that are not plain words, several
+// documents.
 
 /// A value of a YAML document and where it stands.
 struct YAMLNode {
@@ -24,8 +22,7 @@ struct YAMLNode {
 
   /// The limits of what is read at all. A plan is some 60 KiB and six levels deep.
   static let maximumBytes = 1 << 20
-  private static let maximumDepth = 16
-  private static let maximumAliases = 16
+  fileprivate static let maximumDepth = 16
 
   /// Reads a document; nil when it is empty or nothing but comments.
   init?(document text: String, log: FaultLog) throws(Faults) {
@@ -35,22 +32,16 @@ struct YAMLNode {
     guard text.utf8.count <= Self.maximumBytes else {
       throw refuse(at: .start, "the file is larger than 1 MiB; percolate's files are small")
     }
-    if let position = Self.overflowingAlias(in: text) {
-      throw refuse(at: position, "aliases (*name) are not allowed; write the value out")
+    var text = text
+    let read: Result<YAMLNode?, YAMLRefusal> = text.withUTF8 { bytes in
+      Result { () throws(YAMLRefusal) in try YAMLReader(events: YAMLEvents(bytes), log: log).document() }
     }
-    let root: Node?
     do {
-      // Without resolver rules nothing is guessed from a scalar's looks; the parser owns the anchors that nodes refer to.
-      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-      root = try withExtendedLifetime(parser) { try parser.singleRoot().map { try Self.withoutAnchors($0) } }
-    } catch let error as RefusedAnchor {
-      throw refuse(at: error.position, "anchors (&name) are not allowed; write the value out")
+      guard let root = try read.get() else { return nil }
+      self = root
     } catch {
-      let (position, message) = Self.explain(error)
-      throw refuse(at: position, message)
+      throw refuse(at: error.position, error.message)
     }
-    guard let root else { return nil }
-    self.init(root, depth: 1, log: log)
     try log.check()
   }
 
@@ -63,135 +54,98 @@ struct YAMLNode {
     self = root
   }
 
-  private init(_ node: Node, depth: Int, log: FaultLog) {
-    position = Position(node.mark)
-    guard depth <= Self.maximumDepth else {
-      log.add(at: position, "this is nested more than \(Self.maximumDepth) levels deep")
-      content = .text("", quote: 0)
-      return
-    }
-    if let tag = node.writtenTag {
-      log.add(at: position, "tags ('\(tag)') are not allowed; write the value without it")
-    }
-    switch node {
-    case .scalar(let scalar):
-      content = .text(scalar.string, quote: [.singleQuoted, .doubleQuoted].contains(scalar.style) ? 1 : 0)
-    case .sequence(let sequence):
-      content = .list(sequence.map { YAMLNode($0, depth: depth + 1, log: log) })
-    case .mapping(let mapping):
-      content = .mapping(
-        mapping.compactMap { key, value in
-          guard let scalar = key.scalar, key.writtenTag == nil else {
-            log.add(at: Position(key.mark), "expected a plain word as the key")
-            return nil
-          }
-          let value = YAMLNode(value, depth: depth + 1, log: log)
-          return Entry(key: scalar.string, position: Position(key.mark), value: value)
-        })
-    case .alias(let alias):
-      log.add(at: Position(alias.mark), "aliases (*name) are not allowed; write the value out")
-      content = .text("", quote: 0)
-    }
+  fileprivate init(_ content: Content, at position: Position) {
+    self.position = position
+    self.content = content
   }
 }
 
-// What Yams would do with aliases. It replaces each by a copy of its node before anybody can look, and compares keys by
-// their whole content: a few hundred bytes of nested aliases under a key would keep it busy for years.
-extension YAMLNode {
-  private struct RefusedAnchor: Error {
-    var position: Position
+/// Makes nodes of events. What a reader of nodes can pass over is noted in the log; what nothing sound can come after is thrown.
+private struct YAMLReader: ~Copyable {
+  let events: YAMLEvents
+  let log: FaultLog
+
+  func document() throws(YAMLRefusal) -> YAMLNode? {
+    _ = try events.next()
+    guard case .documentStart = try events.next().kind else { return nil }
+    let root = try node(events.next(), depth: 1)
+    _ = try events.next()
+    let rest = try events.next()
+    guard case .streamEnd = rest.kind else {
+      throw YAMLRefusal(
+        position: rest.position,
+        message: "not valid YAML: expected a single document in the stream but found another document")
+    }
+    return root
   }
 
-  /// Anchors are met before their aliases, so this ends before it could walk into what an alias expands to.
-  private static func withoutAnchors(_ node: Node) throws(RefusedAnchor) -> Node {
-    if node.anchor != nil { throw RefusedAnchor(position: Position(node.mark)) }
-    switch node {
-    case .scalar, .alias: break
-    case .sequence(let sequence): for item in sequence { _ = try withoutAnchors(item) }
-    case .mapping(let mapping):
-      for (key, value) in mapping {
-        _ = try withoutAnchors(key)
-        _ = try withoutAnchors(value)
+  private func node(_ event: YAMLEvent, depth: Int) throws(YAMLRefusal) -> YAMLNode {
+    try check(depth, of: event)
+    if let tag = event.tag {
+      log.add(at: event.position, "tags ('\(tag)') are not allowed; write the value without it")
+    }
+    switch event.kind {
+    case .text(let text, let quote): return YAMLNode(.text(text, quote: quote), at: event.position)
+    case .listStart: return YAMLNode(.list(try items(depth: depth + 1)), at: event.position)
+    case .mappingStart: return YAMLNode(.mapping(try entries(depth: depth + 1)), at: event.position)
+    case .streamStart, .documentStart, .documentEnd, .streamEnd, .end:
+      preconditionFailure("libyaml's grammar has a node here")
+    }
+  }
+
+  private func items(depth: Int) throws(YAMLRefusal) -> [YAMLNode] {
+    var items: [YAMLNode] = []
+    while true {
+      let event = try events.next()
+      if case .end = event.kind { return items }
+      items.append(try node(event, depth: depth))
+    }
+  }
+
+  private func entries(depth: Int) throws(YAMLRefusal) -> [YAMLNode.Entry] {
+    var entries: [YAMLNode.Entry] = []
+    var places: [String: Position] = [:]
+    var twice: Set<String> = []
+    while true {
+      let event = try events.next()
+      if case .end = event.kind { break }
+      guard case .text(let key, quote: _) = event.kind, event.tag == nil else {
+        log.add(at: event.position, "expected a plain word as the key")
+        try skip(event, depth: depth)
+        try skip(events.next(), depth: depth)
+        continue
       }
+      if places[key] == nil { places[key] = event.position } else { twice.insert(key) }
+      let value = try node(events.next(), depth: depth)
+      entries.append(YAMLNode.Entry(key: key, position: event.position, value: value))
     }
-    return node
+    let names = twice.sorted()
+    guard let first = names.first.flatMap({ places[$0] }) else { return entries }
+    throw YAMLRefusal(
+      position: first,
+      message: names.map(quoted).joined(separator: ", ") + " is written twice in the same mapping; keep one")
   }
 
-  /// The first word too many that may be an alias. Prose may hold a few `*words`; as few aliases expand to little.
-  private static func overflowingAlias(in text: String) -> Position? {
-    let bytes = Array(text.utf8)
-    var found = 0
-    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "*") {
-      guard index == 0 || mayPrecedeNode(bytes[index - 1]) else { continue }
-      let name = bytes[(index + 1)...].prefix(while: isNameByte)
-      let isEnded = name.endIndex == bytes.endIndex || mayFollowAlias(bytes[name.endIndex])
-      guard !name.isEmpty, isEnded else { continue }
-      found += 1
-      if found > maximumAliases { return Position(after: bytes[..<index]) }
-    }
-    return nil
-  }
-
-  // libyaml's yaml_parser_scan_anchor: which bytes a name consists of, and what may come after it. Other line breaks than
-  // these two are not ASCII.
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch Unicode.Scalar(byte) {
-    case "a"..."z", "A"..."Z", "0"..."9", "_", "-": true
-    default: false
-    }
-  }
-
-  private static func mayFollowAlias(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || " \t\r\n?:,]}%@`".utf8.contains(byte)
-  }
-
-  private static func mayPrecedeNode(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || " \t\r\n[{,:".utf8.contains(byte)
-  }
-}
-
-extension YAMLNode {
-  private static func explain(_ error: any Error) -> (Position, String) {
-    switch error {
-    case YamlError.scanner(let context, let problem, let mark, _),
-      YamlError.parser(let context, let problem, let mark, _),
-      YamlError.composer(let context, let problem, let mark, _):
-      return (Position(mark), "not valid YAML: " + [context?.text, problem].compactMap(\.self).joined(separator: " "))
-    case YamlError.duplicatedKeysInMapping(let keys, let context):
-      let names = keys.map { "'\($0)'" }.joined(separator: ", ")
-      return (Position(context.mark), "\(names) is written twice in the same mapping; keep one")
-    case YamlError.reader(let problem, let offset, _, let yaml):
-      return (Position(after: Array(yaml.prefix(offset ?? 0).utf8)[...]), "not valid YAML: \(problem)")
-    default:
-      return (.start, "not valid YAML")
-    }
-  }
-}
-
-extension Position {
-  fileprivate init(_ mark: Mark?) {
-    self.init(line: mark?.line ?? 1, column: mark?.column ?? 1)
-  }
-
-  /// Where the text goes on after these bytes of UTF-8.
-  fileprivate init(after bytes: ArraySlice<UInt8>) {
-    let newline = UInt8(ascii: "\n")
-    let line = bytes.suffix(from: bytes.lastIndex(of: newline).map { $0 + 1 } ?? bytes.startIndex)
-    let column = String(decoding: line, as: UTF8.self).unicodeScalars.count + 1
-    self.init(line: bytes.count { $0 == newline } + 1, column: column)
-  }
-}
-
-extension Node {
-  /// The tag that the author wrote, if any: Yams itself gives quoted scalars, and plain ones that are keys, the string tag.
-  fileprivate var writtenTag: String? {
-    let (tag, own): (Tag, Tag.Name) =
-      switch self {
-      case .scalar(let scalar): (scalar.tag, .str)
-      case .sequence(let sequence): (sequence.tag, .seq)
-      case .mapping(let mapping): (mapping.tag, .map)
-      case .alias(let alias): (alias.tag, .implicit)
+  /// Passes over a node.
+  private func skip(_ first: YAMLEvent, depth: Int) throws(YAMLRefusal) {
+    var (event, depth) = (first, depth)
+    let outside = depth
+    while true {
+      try check(depth, of: event)
+      switch event.kind {
+      case .listStart, .mappingStart: depth += 1
+      case .end: depth -= 1
+      case .text, .streamStart, .documentStart, .documentEnd, .streamEnd: break
       }
-    return [Tag.Name.implicit.rawValue, own.rawValue].contains(tag.rawValue) ? nil : tag.rawValue
+      if depth == outside { return }
+      event = try events.next()
+    }
+  }
+
+  /// Deeper than this is nobody's file, and would cost libyaml more with each level.
+  private func check(_ depth: Int, of event: YAMLEvent) throws(YAMLRefusal) {
+    guard depth > YAMLNode.maximumDepth else { return }
+    throw YAMLRefusal(
+      position: event.position, message: "this is nested more than \(YAMLNode.maximumDepth) levels deep")
   }
 }

@@ -48,8 +48,8 @@ def walk(rig, server, again, *strace):
     journey, is_hit = Journey(rig, server), True
     if again:
         journey.prepare()
-    # -D: the daemon is our child, and the tracer its own.
-    daemon = rig.start("strace", "-D", "-qq", *strace, ready=False)
+    # -D: the daemon is our child, and the tracer its own. -f: whatever thread makes the call.
+    daemon = rig.start("strace", "-D", "-f", "-qq", *strace, ready=False)
     if daemon.await_ready():
         follow(server, daemon)
         try:

@@ -58,8 +58,8 @@ def strace(rig, fault, *more):
     """The command that traces the calls which the fault is about."""
     call, _, of_database = fault
     paths = [f"{rig.data}/percolate.sqlite{end}" for end in ("", "-wal", "-shm", "-journal")] if of_database else []
-    # -I2: it can be told to let go.
-    return ["strace", "-D", "-I2", "-qq", *(word for path in paths for word in ("-P", path)), "-e", f"trace={call}", *more]
+    # -f: whatever thread makes the call. -I2: it can be told to let go.
+    return ["strace", "-D", "-f", "-I2", "-qq", *(word for path in paths for word in ("-P", path)), "-e", f"trace={call}", *more]
 
 
 def points(programs, generator):
@@ -69,7 +69,7 @@ def points(programs, generator):
         journey = Journey(rig, server)
         names = ",".join(call for call, _, _ in FAULTS)
         # -y: each descriptor with its path.
-        daemon = rig.start("strace", "-D", "-qq", "-y", "-e", f"trace={names}", "-o", str(calls))
+        daemon = rig.start("strace", "-D", "-f", "-qq", "-y", "-e", f"trace={names}", "-o", str(calls))
         before = calls.read_text()
         follow(server, daemon)
         journey.walk()
@@ -77,7 +77,7 @@ def points(programs, generator):
         every = calls.read_text()
     for fault in FAULTS:
         call, _, of_database = fault
-        line = re.compile(rf"^{call}\([^\n]*{'percolate[.]sqlite' if of_database else ''}", re.M)
+        line = re.compile(rf"^(?:\d+ +)?{call}\([^\n]*{'percolate[.]sqlite' if of_database else ''}", re.M)
         at_start, in_all = len(line.findall(before)), len(line.findall(every))
         print(f"{call}: {at_start} calls until it is ready, {in_all - at_start} after", flush=True)
         for number in range(1, in_all + 1):

@@ -5,6 +5,7 @@ made several times. The figures are the worst of each: the processor time that i
 the time that its caller waits, which says as much about the machine.
 """
 
+import pathlib
 import random
 import socket
 import sys
@@ -22,9 +23,9 @@ def write(connection, kind, chance, size):
 
 
 def processor(daemon):
-    """Seconds that the daemon has run."""
-    with open(f"/proc/{daemon.process.pid}/schedstat", encoding="ascii") as file:
-        return int(file.read().split()[0]) / 1e9
+    """Seconds that the daemon has run, in all its threads."""
+    tasks = pathlib.Path(f"/proc/{daemon.process.pid}/task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
 
 def calls(text):
