@@ -4,7 +4,9 @@ import SQLite
 
 enum Schema {
   /// The index of what the user wrote.
-  static let index = "CREATE VIRTUAL TABLE writing USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2')"
+  static let index = "CREATE VIRTUAL TABLE writing USING fts5 (words, tokenize = '\(tokenizer.joined(separator: " "))')"
+  /// How it takes texts apart into words.
+  static let tokenizer = ["unicode61", "remove_diacritics", "2"]
 
   /// Refuses tables that are not what the migrations make of an empty database: another program's, or ours with something
   /// planted in them.
