@@ -129,7 +129,9 @@ extension Views {
   }
 
   private func planned(_ timeline: Timeline, _ name: String, limit: Int) -> [PlannedMessage] {
-    timeline.agenda(after: now, limit: limit, horizon: Outlook.horizon(at: now).end).map { message(of: $0, timeline, name) }
+    timeline.agenda(after: now, limit: limit, horizon: Outlook.horizon(at: now).end).map {
+      message(of: $0, timeline, name)
+    }
   }
 
   private func message(of occurrence: Occurrence, _ timeline: Timeline, _ name: String) -> PlannedMessage {

@@ -14,6 +14,16 @@ struct FNV1a {
   /// Where a chain stands after what was added.
   var head: Int64 { Int64(bitPattern: value) }
 
+  /// The hash as a term of a sum. Without its last steps, small differences of two terms could cancel each other out (the finisher
+  /// of MurmurHash3).
+  var term: Int64 {
+    var bits = value
+    for factor in [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53] as [UInt64] {
+      bits = (bits ^ (bits >> 33)) &* factor
+    }
+    return Int64(bitPattern: bits ^ (bits >> 33))
+  }
+
   mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }

@@ -49,18 +49,29 @@ extension Transaction {
 
   /// Every reminder that can still be due. A calendar event whose zone is gone from the system is left out.
   public func reminders(zoneNamed: (String) -> Zone?) throws -> [StoredReminder] {
-    try readable("reminder", "WHERE active <> 0 ORDER BY id") { try reminder($0, zoneNamed: zoneNamed) }.values
+    // Of a hundred thousand reminders few have a rule of their own, and copies of one rule cost next to nothing.
+    var events: [String: CalendarEvent] = [:]
+    return try readable("reminder", "WHERE active <> 0 ORDER BY id") { row in
+      try reminder(row) { text in
+        if let event = events[text] { return event }
+        let event = try? CalendarEvent(parsing: text, zoneNamed: zoneNamed)
+        events[text] = event
+        return event
+      }
+    }.values
   }
 
   /// A reminder of its row; nil when it is over, or its zone is gone.
   func reminder(_ row: Row, zoneNamed: (String) -> Zone?) throws -> StoredReminder? {
+    try reminder(row) { try? CalendarEvent(parsing: $0, zoneNamed: zoneNamed) }
+  }
+
+  private func reminder(_ row: Row, event: (String) -> CalendarEvent?) throws -> StoredReminder? {
     guard try row("active", Bool.self) else { return nil }
     let rule: Reminder.Rule
     if try row("at", Int64?.self) != nil {
       rule = .once(try row.moment("at"))
-    } else if let text = try row("calendar", String?.self),
-      let event = try? CalendarEvent(parsing: text, zoneNamed: zoneNamed)
-    {
+    } else if let text = try row("calendar", String?.self), let event = event(text) {
       rule = .calendar(event)
     } else {
       return nil

@@ -4,7 +4,9 @@ import SQLite
 
 enum Schema {
   /// The index of what the user wrote.
-  static let index = "CREATE VIRTUAL TABLE writing USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2')"
+  static let index = "CREATE VIRTUAL TABLE writing USING fts5 (words, tokenize = '\(tokenizer.joined(separator: " "))')"
+  /// How it takes texts apart into words.
+  static let tokenizer = ["unicode61", "remove_diacritics", "2"]
 
   /// Refuses tables that are not what the migrations make of an empty database: another program's, or ours with something
   /// planted in them.
@@ -25,7 +27,7 @@ enum Schema {
   }
 
   /// Every table, index, view and trigger by its name, with the SQL that made it. That SQL is left out for tables that FTS5 makes
-  /// for itself, and for the register, which versions before 0.2.0 did not make themselves either.
+  /// for itself, and for the register, which earlier versions did not make themselves either.
   private static func statements(_ db: Connection) throws -> [String: String] {
     let pairs = try db.all(
       """

@@ -72,15 +72,9 @@ extension Transaction {
 }
 
 extension SummedTable {
-  /// Without the last steps two rows could change places in a column, and their differences cancel each other out (the finisher
-  /// of MurmurHash3).
   fileprivate static func hash(_ row: Row) -> Int64 {
     var hash = FNV1a()
     for value in row.values { hash.add(value) }
-    var bits = hash.value
-    for factor in [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53] as [UInt64] {
-      bits = (bits ^ (bits >> 33)) &* factor
-    }
-    return Int64(bitPattern: bits ^ (bits >> 33))
+    return hash.term
   }
 }

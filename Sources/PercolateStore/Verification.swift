@@ -52,7 +52,6 @@ extension Store {
 
 /// A look at everything, in steps of some milliseconds, with one decoding of each line.
 public final class Verification {
-  private let store: Store
   private let snapshot: Snapshot
   private let follow: (StoredTimeline) -> Set<String>?
   private let slice: Int
@@ -65,6 +64,7 @@ public final class Verification {
   private var known: [String: Set<String>] = [:]
   private var timelines: Set<String> = []
   private var sums: [String: Int64] = [:]
+  private var index: IndexCheck?
 
   /// A step, or as many as it takes.
   private enum Step {
@@ -95,7 +95,7 @@ public final class Verification {
 
   /// - Parameter slice: how many rows a step looks at.
   init(_ store: Store, slice: Int = 250, _ follow: @escaping (StoredTimeline) -> Set<String>?) throws {
-    (self.store, self.follow, self.slice) = (store, follow, slice)
+    (self.follow, self.slice) = (follow, slice)
     snapshot = try Snapshot(store, noting: Damage())
     // What a broken seal says is damaged is looked at as it is stored, and not read as ours.
     let subjects = store.isSealBroken ? [.file, .events, .chain] : Check.Subject.allCases
@@ -105,6 +105,7 @@ public final class Verification {
     let looks: [Step] = [.journeys, .index, .deliveries(after: .min), .undelivered, .reminders(after: .min)]
     steps = (tables.map(Step.table) + [.lines] + sums + [.chain] + (store.isSealBroken ? [] : looks)).reversed()
     findings[.file]?.count = try snapshot.read { try $0.db.value("PRAGMA page_count") } ?? 0
+    if snapshot.sealing.isOff, !store.isSealBroken { withIndex { index = try IndexCheck(snapshot.db) } }
     if store.isSealBroken { tell(.file, "contents") }
     if (try? Schema.check(snapshot.db)) == nil { tell(.file, "tables") }
   }
@@ -176,7 +177,6 @@ extension Verification {
 
   /// The next lines of the log; false when there are no more.
   private func look(at transaction: borrowing Transaction) throws -> Bool {
-    let index = snapshot.sealing.isOff ? transaction.db : nil
     let goesOn = try transaction.readLog(as: .verifying, &log, limit: slice) { row, content in
       let seq: Int64 = try row("seq")
       if content == nil || (try? row.moment("at")) == nil || (try? row("kind", String.self)) == nil {
@@ -187,10 +187,11 @@ extension Verification {
         histories[line.key, default: []].append(Delivery.State.Name(rawValue: line.state))
       case (.fact(.wrote(let writing)), _):
         findings[.writings]?.count += 1
-        guard let index else { return }
+        guard snapshot.sealing.isOff else { return }
         // By way of the table behind the index, which FTS5 would open anew for each row.
-        let words = try index.value("SELECT c0 FROM writing_content WHERE id = ?", seq, as: Value.self)
+        let words = try transaction.db.value("SELECT c0 FROM writing_content WHERE id = ?", seq, as: Value.self)
         if words != .text(writing.indexed) { tell(.writings, "#\(seq)") }
+        withIndex { try index?.add(writing.indexed, row: seq) }
       case (nil, "nudge"): tell(.deliveries, Check.unreadable)
       case (nil, "wrote"):
         findings[.writings]?.count += 1
@@ -202,19 +203,26 @@ extension Verification {
     return goesOn
   }
 
+  /// Does something with the index, or without it, when it cannot be read.
+  private func withIndex(_ body: () throws -> Void) {
+    do {
+      try body()
+    } catch {
+      index = nil
+      tell(.writings, Check.unreadable)
+    }
+  }
+
   private func lookAtIndex(_ transaction: borrowing Transaction) throws {
+    // Its places are many, and looked at quickly.
+    if let index, try index.addIndexed(limit: 8 * slice) { return steps.append(.index) }
+    // Where a text is not what it was, the index cannot fit.
+    if let index, !index.fits, findings[.writings]?.faults.isEmpty == true { tell(.writings, "index") }
     // Sealed words have no index, and locked ones cannot be read at all.
     let expected = snapshot.sealing.isOff ? findings[.writings]?.count : 0
-    if try transaction.count("writing_content") != expected { tell(.writings, "index") }
-    guard snapshot.sealing.isOff else { return }
-    struct Done: Error {}
-    do {
-      // FTS5, 6.4: compares the index with what it is of. That counts as a change, and so is not done by way of the snapshot.
-      try store.db.transaction(.immediate) {
-        try store.db.execute("INSERT INTO writing (writing) VALUES ('integrity-check')")
-        throw Done()
-      }
-    } catch is Done {}
+    for table in ["writing_content", "writing_docsize"] where try transaction.count(table) != expected {
+      tell(.writings, "index")
+    }
   }
 
   private func lookAtDeliveries(after row: Int64, _ transaction: borrowing Transaction) throws {

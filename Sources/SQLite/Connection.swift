@@ -23,7 +23,7 @@ final class Handle {
 public final class Connection {
   /// Where it is; empty for one in memory.
   public let path: String
-  private let handle = Handle()
+  let handle = Handle()
   /// Prepared statements by their text, which do not run at present.
   private var prepared: [String: Statement] = [:]
 

@@ -33,6 +33,11 @@ extension Interface {
   /// - Parameter path: how to call the value itself in an error; empty for the parameters of a method.
   /// - Throws: ``InvalidParameter`` for the first thing that does not fit.
   public func check(_ value: JSONValue, against type: FieldType, path: String = "") throws(InvalidParameter) {
+    try check(value, type) { path }
+  }
+
+  /// The path is put together for an error alone: most values fit.
+  private func check(_ value: JSONValue, _ type: FieldType, _ path: () -> String) throws(InvalidParameter) {
     let fits: Bool
     switch type {
     case .bool: fits = if case .bool = value { true } else { false }
@@ -46,40 +51,43 @@ extension Interface {
     case .object: fits = value != .null
     case .enumeration(let names):
       fits = value.string.map { text in names.contains { Name.areSame($0, text) } } ?? false
-    case .structure(let fields): return try check(value, fields: fields, path: path)
+    case .structure(let fields): return try check(value, fields: fields, path)
     case .named(let name):
-      guard let type = types[name] else { throw Self.invalid(path) }
-      return try check(value, against: type, path: path)
+      guard let type = types[name] else { throw Self.invalid(path()) }
+      return try check(value, type, path)
     case .array(let element):
       if value == .null { return }
-      guard case .array(let elements) = value else { throw Self.invalid(path) }
-      for (index, value) in elements.enumerated() { try check(value, against: element, path: "\(path)[\(index)]") }
+      guard case .array(let elements) = value else { throw Self.invalid(path()) }
+      for (index, value) in elements.enumerated() { try check(value, element) { "\(path())[\(index)]" } }
       fits = true
     case .dictionary(let element):
       if value == .null { return }
-      guard case .object(let members) = value else { throw Self.invalid(path) }
-      for value in members.values { try check(value, against: element, path: "\(path)[*]") }
+      guard case .object(let members) = value else { throw Self.invalid(path()) }
+      for value in members.values { try check(value, element) { "\(path())[*]" } }
       fits = true
     case .optional(let wrapped):
       if value == .null { return }
-      return try check(value, against: wrapped, path: path)
+      return try check(value, wrapped, path)
     }
-    guard fits else { throw Self.invalid(path) }
+    guard fits else { throw Self.invalid(path()) }
   }
 
-  private func check(_ value: JSONValue, fields: [Field], path: String) throws(InvalidParameter) {
-    guard case .object(let members) = value else { throw Self.invalid(path) }
-    let prefix = path.isEmpty ? "" : path + "."
+  private func check(_ value: JSONValue, fields: [Field], _ path: () -> String) throws(InvalidParameter) {
+    guard case .object(let members) = value else { throw Self.invalid(path()) }
+    func member(_ name: String) -> String {
+      let path = path()
+      return path.isEmpty ? name : "\(path).\(name)"
+    }
     for name in members.keys where !fields.contains(where: { Name.areSame($0.name, name) }) {
-      throw InvalidParameter(prefix + (Name.mayBeRepeated(name) ? name : "?"))
+      throw InvalidParameter(member(Name.mayBeRepeated(name) ? name : "?"))
     }
     for field in fields {
       if let value = members[field.name] {
-        try check(value, against: field.type, path: prefix + field.name)
+        try check(value, field.type) { member(field.name) }
       } else if case .optional = field.type {
         continue
       } else {
-        throw InvalidParameter(prefix + field.name)
+        throw InvalidParameter(member(field.name))
       }
     }
   }

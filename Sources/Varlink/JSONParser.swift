@@ -111,7 +111,8 @@ private struct JSONParser {
       switch byte {
       case UInt8(ascii: "\""):
         let rest = bytes[run..<(position - 1)]
-        let text = content.isEmpty ? String(validating: rest, as: UTF8.self) : String(validating: content + rest, as: UTF8.self)
+        let text =
+          content.isEmpty ? String(validating: rest, as: UTF8.self) : String(validating: content + rest, as: UTF8.self)
         guard let text else { throw JSONError(reason: .invalidUTF8, offset: start) }
         return text
       case UInt8(ascii: "\\"):

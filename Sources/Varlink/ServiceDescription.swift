@@ -13,6 +13,8 @@ public struct ServiceDescription: Sendable {
   public let url: String
   /// Its interfaces, `org.varlink.service` included.
   public let interfaces: [Interface]
+  /// Every method and its interface, by the method's full name.
+  private let methods: [String: (Interface, Interface.Method)]
 
   /// Describes a service by what it offers besides `org.varlink.service`.
   public init(vendor: String, product: String, version: String, url: String, interfaces: [Interface]) {
@@ -21,13 +23,13 @@ public struct ServiceDescription: Sendable {
     self.version = version
     self.url = url
     self.interfaces = [.service] + interfaces
+    let all = self.interfaces.flatMap { one in one.methods.values.map { ("\(one.name).\($0.name)", (one, $0)) } }
+    methods = Dictionary(all) { first, _ in first }
   }
 
   /// Finds what a call names, and checks the call against it.
   func resolve(_ request: Request) throws(VarlinkError) -> (Interface, Interface.Method) {
-    guard let name = MethodName(request.method) else { throw .invalidParameter(InvalidParameter("method")) }
-    guard let interface = interface(named: name.interface) else { throw .interfaceNotFound(name.interface) }
-    guard let method = interface.methods[name.member] else { throw .methodNotFound(request.method) }
+    let (interface, method) = try find(request.method)
     // An upgrade hands the connection over to another protocol; there is none here.
     guard !request.wantsUpgrade else { throw .methodNotImplemented(request.method) }
     guard method.streaming != .required || request.wantsMore else { throw .expectedMore }
@@ -36,6 +38,17 @@ public struct ServiceDescription: Sendable {
     } catch {
       throw .invalidParameter(error)
     }
+    return (interface, method)
+  }
+
+  private func find(_ name: String) throws(VarlinkError) -> (Interface, Interface.Method) {
+    // A name of other bytes may be equal to one of ours.
+    if let found = methods[name], name.utf8.count == found.0.name.utf8.count + 1 + found.1.name.utf8.count {
+      return found
+    }
+    guard let parts = MethodName(name) else { throw .invalidParameter(InvalidParameter("method")) }
+    guard let interface = interface(named: parts.interface) else { throw .interfaceNotFound(parts.interface) }
+    guard let method = interface.methods[parts.member] else { throw .methodNotFound(name) }
     return (interface, method)
   }
 

@@ -82,7 +82,8 @@ public struct Session: Sendable {
     guard let inFlight = answered(id) else { return [] }
     precondition(!continues || inFlight.call.wantsMore, "a reply continues that nobody asked to")
     assert(
-      (try? inFlight.interface.check(JSONValue(parsing: text.bytes), against: .structure(inFlight.method.output))) != nil,
+      (try? inFlight.interface.check(JSONValue(parsing: text.bytes), against: .structure(inFlight.method.output)))
+        != nil,
       "a reply of \(inFlight.call.method) breaks its interface")
     let reply: [Action] = inFlight.call.isOneway ? [] : [.send(text.reply(continues: continues))]
     // The one reply that a peer gets who asked for a stream and then shut its sending side.

@@ -16,24 +16,25 @@ import Varlink
   /// Something happens, or is tried.
   private func happen(in rig: Rig, _ random: inout SeededGenerator) throws {
     let daemon = rig.daemon
+    func soon(_ seconds: Int) -> Moment { rig.now.adding(.seconds(Int.random(in: 1..<seconds, using: &random))) }
     switch Int.random(in: 0..<17, using: &random) {
     case 0:
       let days = Int.random(in: 0..<60, using: &random)
       _ = try? daemon.start(
         Control.Start(name: "Sam", brokeUp: rig.now.subtracting(.seconds(days * day + 5)), history: []))
     case 1:
-      let at = rig.now.adding(.seconds(Int.random(in: 1..<300_000, using: &random)))
-      _ = try daemon.remind(Control.Remind(text: "basil", at: at, on: nil))
+      _ = try daemon.remind(Control.Remind(text: "basil", at: soon(300_000), on: nil))
     case 2:
       let rule = ["hourly", "*-*-* 11:00", "Sun 02:30", "*-*-* 00:00"].randomElement(using: &random)
       _ = try daemon.remind(Control.Remind(text: "mint", at: nil, on: rule))
-    case 3: if let number = daemon.memory.reminders.all.randomElement(using: &random)?.id { _ = try daemon.cancel(number) }
+    case 3:
+      if let number = daemon.memory.reminders.all.randomElement(using: &random)?.id { _ = try daemon.cancel(number) }
     case 4: _ = try? daemon.answer(nil, with: .done)
-    case 5: _ = try? daemon.answer(nil, with: .later(until: rig.now.adding(.seconds(Int.random(in: 1..<90_000, using: &random)))))
-    case 6: _ = try? daemon.command(.pause(until: rig.now.adding(.seconds(Int.random(in: 1..<400_000, using: &random)))), on: nil)
+    case 5: _ = try? daemon.answer(nil, with: .later(until: soon(90_000)))
+    case 6: _ = try? daemon.command(.pause(until: soon(400_000)), on: nil)
     case 7: _ = try? daemon.command(.did(.letter, on: rig.now), on: nil)
     case 8: _ = try? daemon.command(.they(.wrote, on: rig.now), on: nil)
-    case 9: _ = try? daemon.command(.coffee(rig.now.adding(.seconds(Int.random(in: 1..<400_000, using: &random)))), on: nil)
+    case 9: _ = try? daemon.command(.coffee(soon(400_000)), on: nil)
     case 10: rig.desktop.server = rig.desktop.server == nil ? ":1.\(Int.random(in: 1..<4, using: &random))" : nil
     case 11: try daemon.handle(.arrived)
     case 12: try daemon.handle(.gone(id: rig.desktop.shown.keys.randomElement(using: &random) ?? 1))

@@ -338,4 +338,38 @@ import Testing
     try start(rig, "Alex")
     try write(rig, .note, "x")
   }
+
+  /// A passphrase is looked at beside everything else, and one at a time.
+  @Test func oneGuessAtATime() throws {
+    let rig = try Rig()
+    try start(rig, "Sam")
+    _ = try rig.daemon.remind(Control.Remind(text: "basil", at: rig.now.adding(.seconds(60)), on: nil))
+    try lockData(rig)
+    _ = try rig.daemon.lock.lock()
+    let count = rig.desktop.shown.count
+    rig.stretcher.holdBack()
+    var locks: [String?] = []
+    try rig.daemon.lock.unlock(Control.Unlock(passphrase: Self.passphrase)) { locks.append(try? $0.get().lock) }
+    #expect(throws: ControlError.self) { try unlock(rig) }
+    try rig.pass(60)
+    #expect(rig.desktop.shown.count == count + 1)
+    #expect(locks.isEmpty)
+    rig.stretcher.letGo()
+    #expect(locks == ["open"])
+  }
+
+  /// Two who lock at once: the first one to be ready does.
+  @Test func lockedOnceOfTwo() throws {
+    let rig = try Rig()
+    try start(rig, "Sam")
+    rig.stretcher.holdBack()
+    var results: [Result<LockReply, any Error>] = []
+    for _ in 0..<2 {
+      try rig.daemon.lock.seal(Control.LockData(passphrase: Self.passphrase, keyring: false)) { results.append($0) }
+    }
+    #expect(rig.daemon.lock.state == .none)
+    rig.stretcher.letGo()
+    #expect(try results.first?.get().lock == "open")
+    #expect(throws: ControlError.self) { _ = try results.last?.get() }
+  }
 }

@@ -56,6 +56,7 @@ final class Rig {
   private var running: Daemon?
   private(set) var next: Moment?
   let keyRing = ScriptedKeyRing()
+  let stretcher = ScriptedStretcher()
   private let temporary = TemporaryFolder()
   var folder: URL { temporary.url }
   static let noon = Moment(iso8601: "2026-11-22T12:00:00Z") ?? .earliest
@@ -104,7 +105,7 @@ final class Rig {
       timeZone: nil, language: configurations.current.language)
     let daemon = Daemon(
       database: database, open: open, surroundings: surroundings, configurations: configurations, desktop: desktop,
-      keyRing: keyRing)
+      keyRing: keyRing, stretcher: stretcher)
     daemon.onSchedule = { [unowned self] in next = $0 }
     running = daemon
     daemon.attempt { try $0.wake() }
@@ -167,5 +168,27 @@ final class ScriptedKeyRing: KeyRing {
   func open() {
     failure = nil
     handler?()
+  }
+}
+
+/// Stretches a passphrase at once, or when a test says so.
+final class ScriptedStretcher: Stretcher {
+  /// What waits to be stretched; nil: nothing waits.
+  private(set) var heldBack: [() -> Void]?
+
+  func stretch(
+    _ passphrase: String, _ stretching: PassphraseStretching,
+    answer: @escaping (Result<StretchedPassphrase, any Error>) -> Void
+  ) {
+    let stretch = { answer(Result { try stretching.stretch(passphrase) }) }
+    if heldBack == nil { stretch() } else { heldBack?.append(stretch) }
+  }
+
+  func holdBack() { heldBack = [] }
+
+  func letGo() {
+    let all = heldBack
+    heldBack = nil
+    all?.forEach { $0() }
   }
 }

@@ -60,6 +60,7 @@ import Testing
 
   @Test func `a tag that says what a value is anyway is none`() {
     expectFaults(in: SmallPlan.text.replacing("version: 1", with: "version: !!str 1"), [])
+    expectFaults(in: SmallPlan.text.replacing("version: 1", with: "! version: \u{FEFF}1"), [])
     expectFaults(
       in: SmallPlan.text.replacing("version: 1", with: "version: !mine 1"),
       ["small.yaml:2:10: tags ('!mine') are not allowed; write the value without it"])

@@ -31,6 +31,16 @@ import Testing
     ("DELETE FROM writing WHERE rowid = 3", ["writings"]),
     ("INSERT INTO writing (rowid, words) VALUES (999, 'basil')", ["writings"]),
     ("DELETE FROM writing_idx; DELETE FROM writing_data WHERE id > 10", ["writings"]),
+    ("DELETE FROM writing_docsize WHERE id = 3", ["writings"]),
+    ("UPDATE writing_content SET c0 = 'hazel' WHERE id = 3", ["writings"]),
+    // Only the index itself lacks it.
+    (
+      """
+      DELETE FROM writing WHERE rowid = 3;
+      INSERT INTO writing_content VALUES (3, 'one: the basil, 2' || char(10));
+      INSERT INTO writing_docsize VALUES (3, (SELECT sz FROM writing_docsize WHERE id = 2))
+      """, ["writings"]
+    ),
     ("DELETE FROM delivery WHERE key = 'one/calm#2'", ["deliveries"]),
     ("UPDATE delivery SET state = 'done' WHERE key = 'one/calm#0'", ["deliveries"]),
     ("UPDATE delivery SET state = 'x' WHERE key = 'one/calm#0'", ["deliveries"]),

@@ -177,4 +177,16 @@ import Testing
     try db.execute("INSERT INTO kept VALUES (?)", "perch\u{E9}")
     #expect(try db.column("SELECT * FROM kept", as: String.self) == ["perch\u{E9}"])
   }
+
+  /// As a full-text index takes them apart, which its vocabulary tells.
+  @Test(arguments: ["", "The basil, the BASIL.", "Perch\u{E9} \u{DC}ber e\u{301}t\u{E9}", "a\0b 🌿 3.14 don't"])
+  func wordsAreThoseOfAnIndex(_ text: String) throws {
+    let db = try Connection()
+    try db.run("CREATE VIRTUAL TABLE kept USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2')")
+    try db.run("CREATE VIRTUAL TABLE temp.places USING fts5vocab (main, kept, instance)")
+    try db.execute("INSERT INTO kept VALUES (?)", text)
+    let words = try Tokenizer(["unicode61", "remove_diacritics", "2"], of: db).words(of: text)
+    #expect(try db.column("SELECT term FROM temp.places ORDER BY offset", as: String.self) == words)
+    #expect(code { _ = try Tokenizer(["unknown"], of: db) } == SQLiteError.error)
+  }
 }

@@ -73,7 +73,9 @@ extension Memory {
   }
 
   /// What a turn writes down is about to be: what is missed by it is counted.
-  mutating func note(_ changes: [Change], at now: Moment) { missed.note(changes, since: now.subtracting(Memory.answerable)) }
+  mutating func note(_ changes: [Change], at now: Moment) {
+    missed.note(changes, since: now.subtracting(Memory.answerable))
+  }
 
   /// There is a server, or another one.
   mutating func serverArrived() { deliveries.serverArrived() }

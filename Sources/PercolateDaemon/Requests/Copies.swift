@@ -85,7 +85,9 @@ final class Copies {
 
   /// Puts a copy in place, and goes on with whichever of the two is in place then.
   private func replace(by copy: Store, keeping nos: [KeptNo]) throws -> String? {
-    guard daemon.database.lookers == 0 else { throw ControlError.unavailable("everything is being looked at; try again in a moment") }
+    guard daemon.database.lookers == 0 else {
+      throw ControlError.unavailable("everything is being looked at; try again in a moment")
+    }
     let (previous, before, now) = (try? daemon.database.store, popups, daemon.surroundings.now())
     let kept = Result {
       guard let previous else { return try Store.replace(daemon.database.path, by: copy, at: now) }

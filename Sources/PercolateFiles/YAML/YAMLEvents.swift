@@ -68,10 +68,14 @@ struct YAMLEvents: ~Copyable {
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return try made(.end)
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
-      let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+      var text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+      // A byte order mark belongs to no text; where files were put together, one may stand before any of them.
+      if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
       let isQuoted = [YAML_SINGLE_QUOTED_SCALAR_STYLE, YAML_DOUBLE_QUOTED_SCALAR_STYLE].contains(scalar.style)
-      return try made(
-        .text(text, quote: isQuoted ? 1 : 0), anchor: scalar.anchor, tag: Self.tag(scalar.tag, unless: YAML_STR_TAG))
+      // The tag "!" alone says that there is none.
+      let isTagged = scalar.plain_implicit == 0 && scalar.quoted_implicit == 0
+      let tag = isTagged ? Self.tag(scalar.tag, unless: YAML_STR_TAG) : nil
+      return try made(.text(text, quote: isQuoted ? 1 : 0), anchor: scalar.anchor, tag: tag)
     case YAML_SEQUENCE_START_EVENT:
       let list = event.data.sequence_start
       return try made(.listStart, anchor: list.anchor, tag: Self.tag(list.tag, unless: YAML_SEQ_TAG))
