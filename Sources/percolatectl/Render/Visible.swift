@@ -17,15 +17,11 @@ extension String {
   }
 
   /// How many columns the text takes on a terminal.
-  var columns: Int {
-    var count = 0
-    for scalar in unicodeScalars {
-      // Only what is more than letters takes Unicode's tables: a page is measured many times.
-      guard scalar.isOneColumn else { return reduce(0) { $0 + $1.columns } }
-      count += 1
-    }
-    return count
-  }
+  var columns: Int { isPlain ? unicodeScalars.count : reduce(0) { $0 + $1.columns } }
+
+  /// Whether each scalar is a character of one column. Only what is more than letters takes Unicode's tables: a page is measured
+  /// many times.
+  private var isPlain: Bool { unicodeScalars.allSatisfy(\.isOneColumn) }
 
   /// The text with spaces up to that many columns.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
@@ -36,8 +32,9 @@ extension String {
     var lines: [String] = []
     var line = ""
     var taken = 0
-    for part in utf8.split(separator: UInt8(ascii: " ")) {
-      let word = String(Substring(part))
+    // An accent after a space makes one character with it, which is no space to break a line at.
+    for part in isPlain ? utf8.split(separator: UInt8(ascii: " ")).map(Substring.init) : split(separator: " ") {
+      let word = String(part)
       let columns = word.columns
       if line.isEmpty {
         (line, taken) = (word, columns)
@@ -68,7 +65,7 @@ extension Unicode.Scalar {
   /// dashes and quotation marks, and lines to draw with.
   fileprivate var isOneColumn: Bool {
     switch value {
-    case 0x20...0x7E, 0xA0...0x02FF, 0x2010...0x2027, 0x2500...0x259F: true
+    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x02FF, 0x2010...0x2027, 0x2500...0x259F: true
     default: false
     }
   }
