@@ -88,7 +88,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PercolateStoreTests",
-      dependencies: ["PercolateCore", "PercolateFiles", "PercolateStore", "SQLite", "Sodium", "TestSupport"],
+      dependencies: ["PercolateCore", "PercolateFiles", "PercolateStore", "SQLite", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "PercolateDaemonTests",
