@@ -27,7 +27,7 @@ enum Schema {
   }
 
   /// Every table, index, view and trigger by its name, with the SQL that made it. That SQL is left out for tables that FTS5 makes
-  /// for itself, and for the register, which a library once made.
+  /// for itself, and for the register, which earlier versions did not make themselves either.
   private static func statements(_ db: Connection) throws -> [String: String] {
     let pairs = try db.all(
       """

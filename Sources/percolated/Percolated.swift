@@ -23,11 +23,15 @@ struct Percolated {
     case "--version": print("percolated \(Version.current)")
     case "--help": print(help)
     case let option?:
-      let shown = option.prefix(64).filter { $0.isASCII && !$0.isNewline }
-      let message = Array("percolated: unknown argument '\(shown)'; see percolated --help\n".utf8)
+      let message = Array("percolated: unknown argument '\(shown(option))'; see percolated --help\n".utf8)
       _ = write(STDERR_FILENO, message, message.count)
       exit(2)
     }
+  }
+
+  /// Not in `main`: a closure there asks for the main actor, whose runtime brings libdispatch and its threads.
+  private static func shown(_ option: String) -> String {
+    String(option.prefix(64).filter { $0.isASCII && !$0.isNewline })
   }
 
   private static let help = """
