@@ -68,11 +68,8 @@ extension Row {
 
   /// What a line of the log tells. The column `kind` has to name the same kind.
   func content(withWords: Bool = true) throws -> LogEntry.Content {
-    let kind: String = try self("kind")
-    guard let body = columns.firstIndex(of: "body"),
-      let content = try withText(body, { try LogEntry.Content(kind: kind, $0, withWords: withWords) })
-    else { throw StoreError.damaged }
-    return content
+    guard let body = columns.firstIndex(of: "body"), let bytes = text(at: body) else { throw StoreError.damaged }
+    return try LogEntry.Content(kind: self("kind"), bytes, withWords: withWords)
   }
 
   /// The fact in a line of the log.

@@ -42,10 +42,8 @@ final class IndexCheck {
     guard let first else { return false }
     try db.each("SELECT term, doc, offset FROM temp.index_instance WHERE term >= ? AND term <= ?", first, last) { row in
       let (document, place) = (try row(1, Int64.self), try row(2, Int64.self))
-      guard let hash = row.withText(0, { IndexCheck.hash($0, row: document, place: place) }) else {
-        throw StoreError.damaged
-      }
-      indexed &+= hash
+      guard let word = row.text(at: 0) else { throw StoreError.damaged }
+      indexed &+= IndexCheck.hash(word, row: document, place: place)
     }
     return true
   }

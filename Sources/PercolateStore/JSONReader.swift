@@ -3,6 +3,7 @@
 // for are passed over, and their order does not matter.
 
 import PercolateCore
+import SQLite
 
 /// A place in a JSON text.
 struct JSONReader {
@@ -137,7 +138,7 @@ struct JSONReader {
 
 extension JSONReader {
   private static func text(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) throws(StoreError) -> String {
-    guard let text = String(validating: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self) else { throw .damaged }
+    guard let text = String(utf8: UnsafeBufferPointer(rebasing: bytes)) else { throw .damaged }
     return text
   }
 

@@ -70,20 +70,24 @@ extension Transaction {
   ) throws {
     reading.last = try row(1)
     reading.count += 1
-    let (stream, kind) = (try? row(3, String.self), try? row(4, String.self))
-    if let stream, let kind, let at = try? row(2, Int64.self) {
+    let (stream, kind, body) = (String(row, at: 3), String(row, at: 4), row.text(at: 5))
+    // An unreadable line is left out, so that its chain does not fit.
+    if let stream, let kind, let body, let at = Int64(row, at: 2) {
       var hash = FNV1a(reading.heads[stream])
       hash.add(reading.last)
       hash.add(at)
       hash.add(text: kind.utf8)
-      // An unreadable line is left out, so that its chain does not fit.
-      if row.withText(5, { hash.add(text: $0) }) != nil { reading.heads[stream] = hash.head }
+      hash.add(text: body)
+      reading.heads[stream] = hash.head
     }
     guard purpose != .checksums else { return }
     var content: LogEntry.Content?
     let isFact = kind.map { !Transaction.isOfOthers($0) } ?? true
     do {
-      content = try isFact || purpose == .verifying ? row.content(withWords: purpose != .folding) : nil
+      if isFact || purpose == .verifying {
+        guard let kind, let body else { throw StoreError.damaged }
+        content = try LogEntry.Content(kind: kind, body, withWords: purpose != .folding)
+      }
       if case .fact(let fact) = content, let stream {
         let at = try row.moment("at")
         let told = try opened(fact, in: stream, at: at, row, withWords: purpose == .everything)

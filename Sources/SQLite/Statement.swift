@@ -112,19 +112,18 @@ public struct Row {
   /// All of them.
   public var values: [Value] { columns.indices.map { Value(self, at: $0) } }
 
-  /// The bytes of a text, without making one. Nil when it holds something else.
-  public func withText<Result>(
-    _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
-  ) rethrows -> Result? {
+  /// The bytes of a text, without making one; nil when the column holds something else. Like the row, they are there as long as the
+  /// closure runs that it was handed to.
+  public func text(at index: Int) -> UnsafeBufferPointer<UInt8>? {
     guard columns.indices.contains(index), type(at: index) == SQLITE_TEXT else { return nil }
-    return try withBytes(at: index, body)
+    return bytes(at: index)
   }
 
   func type(at index: Int) -> Int32 { sqlite3_column_type(statement, Int32(index)) }
   func integer(at index: Int) -> Int64 { sqlite3_column_int64(statement, Int32(index)) }
   func real(at index: Int) -> Double { sqlite3_column_double(statement, Int32(index)) }
 
-  func withBytes<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+  func bytes(at index: Int) -> UnsafeBufferPointer<UInt8> {
     // A text comes as UTF-8, whatever the file keeps it in. First the pointer, then the count: the other way round a conversion
     // could come between (sqlite3_column_blob).
     let isText = type(at: index) == SQLITE_TEXT
@@ -133,7 +132,6 @@ public struct Row {
       ? sqlite3_column_text(statement, Int32(index)).map { UnsafeRawPointer($0) }
       : sqlite3_column_blob(statement, Int32(index))
     let count = Int(sqlite3_column_bytes(statement, Int32(index)))
-    let bytes = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
-    return try body(bytes.bindMemory(to: UInt8.self))
+    return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count).bindMemory(to: UInt8.self)
   }
 }

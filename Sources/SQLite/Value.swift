@@ -36,8 +36,8 @@ public enum Value: Hashable, Sendable, Bindable, Readable {
     switch row.type(at: index) {
     case SQLITE_INTEGER: self = .integer(row.integer(at: index))
     case SQLITE_FLOAT: self = .real(row.real(at: index))
-    case SQLITE_TEXT: self = .text(row.withBytes(at: index) { String(decoding: $0, as: UTF8.self) })
-    case SQLITE_BLOB: self = .blob(row.withBytes(at: index, Array.init))
+    case SQLITE_TEXT: self = .text(String(decoding: row.bytes(at: index), as: UTF8.self))
+    case SQLITE_BLOB: self = .blob(Array(row.bytes(at: index)))
     default: self = .null
     }
   }
@@ -83,8 +83,14 @@ extension String: Bindable, Readable {
   /// Reads a text, if it is UTF-8.
   public init?(_ row: Row, at index: Int) {
     guard row.type(at: index) == SQLITE_TEXT else { return nil }
-    guard let text = row.withBytes(at: index, { String(validating: $0, as: UTF8.self) }) else { return nil }
-    self = text
+    self.init(utf8: row.bytes(at: index))
+  }
+
+  /// The text that these bytes are; nil when they are not UTF-8. `String(validating:as:)` says the same, and looks up types each time.
+  public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    self.init(decoding: bytes, as: UTF8.self)
+    // What was mended is another text.
+    guard utf8.elementsEqual(bytes) else { return nil }
   }
 }
 
@@ -95,7 +101,7 @@ extension [UInt8]: Bindable, Readable {
   /// Reads bytes.
   public init?(_ row: Row, at index: Int) {
     guard row.type(at: index) == SQLITE_BLOB else { return nil }
-    self = row.withBytes(at: index, Array.init)
+    self = Array(row.bytes(at: index))
   }
 }
 

@@ -55,8 +55,8 @@ import Testing
     #expect(rows == ["1 1 a", "2 2 b"])
     #expect(try db.column("SELECT two FROM kept ORDER BY two DESC", as: String.self) == ["b", "a"])
     #expect(try db.value("SELECT one FROM kept WHERE one > ?", 5, as: Int.self) == nil)
-    #expect(try db.first("SELECT two FROM kept") { $0.withText(0) { $0.count } } == 1)
-    #expect(try db.first("SELECT one FROM kept") { $0.withText(0) { $0.count } } == .some(nil))
+    #expect(try db.first("SELECT two FROM kept") { $0.text(at: 0)?.count } == 1)
+    #expect(try db.first("SELECT one FROM kept") { $0.text(at: 0)?.count } == .some(nil))
     try db.execute("INSERT INTO kept VALUES (?, ?)", nil, "c")
     #expect(db.lastInsertedRow == 3 && db.changes == 1)
   }
