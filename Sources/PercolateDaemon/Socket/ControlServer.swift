@@ -89,8 +89,8 @@ final class ControlServer {
     listeners = []
     rest = nil
     for connection in connections.values { ready(connection, .readable) }
-    let end = SuspendingClock.now.advanced(by: limits.farewell)
-    while !line.isEmpty, SuspendingClock.now < end { answerNext() }
+    let end = runningTime() + limits.farewell
+    while !line.isEmpty, runningTime() < end { answerNext() }
   }
 
   private func accept(from socket: CInt) {
@@ -123,7 +123,7 @@ final class ControlServer {
   /// Closes the connection that has been silent longest, if it has been for a while.
   private func makeRoom() -> Bool {
     let silent = connections.values.filter(\.isSilent).min { $0.heard < $1.heard }
-    guard let silent, silent.heard.duration(to: .now) >= limits.silence else { return false }
+    guard let silent, runningTime() - silent.heard >= limits.silence else { return false }
     close(silent)
     return true
   }
@@ -147,7 +147,7 @@ final class ControlServer {
     switch count {
     case 1...:
       let actions = connection.session.receive(inbox.prefix(count))
-      if !actions.isEmpty { connection.heard = .now }
+      if !actions.isEmpty { connection.heard = runningTime() }
       perform(actions, on: connection)
     case 0:
       // A watcher that has shut its end has gone. A caller may have shut only its sending side, and still gets its
@@ -295,7 +295,7 @@ private final class Connection {
   var source: IOSource?
   var deadline: EventSource?
   /// When it was accepted, or its latest message was complete.
-  var heard = SuspendingClock.now
+  var heard = runningTime()
   /// A call that waits for its turn.
   var call: Call?
   var isInLine = false
