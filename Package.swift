@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "PercolateStoreTests",
       dependencies: ["PercolateCore", "PercolateFiles", "PercolateStore", "SQLite", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "PercolateDaemonTests",
       dependencies: [

@@ -40,13 +40,15 @@ struct ArgumentReader {
 
   /// `--name`, `--name=value`, `--name value`.
   private mutating func long(_ word: String) throws(UsageError.Fault) -> Bool {
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = parts.first.map(String.init) ?? word
+    // By bytes: an accent that stands first in a value makes one character with the sign before it.
+    let parts = word.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
+    let name = parts.first ?? word
     guard let declaration = find(name) else {
       if word == Request.versionName { return false }
       throw unknown(name)
     }
-    try take(declaration, name, attached: parts.count == 2 ? String(parts[1]) : nil)
+    try take(declaration, name, attached: parts.count == 2 ? parts[1] : nil)
     return true
   }
 
@@ -59,7 +61,7 @@ struct ArgumentReader {
       if declaration.kind == .flag {
         try take(declaration, name, attached: nil)
       } else {
-        if letters.first == "=" { letters.removeFirst() }
+        if letters.utf8.first == UInt8(ascii: "=") { letters = Substring(letters.utf8.dropFirst()) }
         return try take(declaration, name, attached: letters.isEmpty ? nil : String(letters))
       }
     }
@@ -75,7 +77,8 @@ struct ArgumentReader {
     guard let value = attached ?? nextValue() ?? declaration.alone else {
       throw .valueMissing(declaration.label(name))
     }
-    try give(value, to: declaration, name)
+    // Nothing behind the `=` of an option that may stand alone is that option alone.
+    try give(value.isEmpty ? declaration.alone ?? value : value, to: declaration, name)
     while declaration.repeats, let more = nextValue() { try give(more, to: declaration, name) }
   }
 

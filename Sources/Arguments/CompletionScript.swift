@@ -14,17 +14,29 @@ public enum CompletionScript: String, CaseIterable, Sendable {
   public func text(for root: CommandPath) -> String {
     switch self {
     case .bash: bash(root)
-    // zsh runs bash's functions for completion itself.
-    case .zsh: "#compdef \(root)\nautoload -U +X bashcompinit && bashcompinit\n" + bash(root)
+    case .zsh: zsh(root)
     case .fish: fish(root)
     }
   }
 
+  /// zsh runs bash's functions for completion itself. It reads the script when it is first asked for a completion, and that is to be
+  /// answered, too.
+  private func zsh(_ root: CommandPath) -> String {
+    """
+    #compdef \(root)
+    autoload -U +X bashcompinit && bashcompinit
+    \(bash(root))
+    if [[ ${funcstack[1]} == _\(root) ]]; then _bash_complete -o default -F _\(root); fi
+
+    """
+  }
+
+  /// Its variables are none that mean something to zsh, as `path` and `words` do.
   private func bash(_ root: CommandPath) -> String {
     let commands = root.tree.dropFirst().map { quoted($0.below) }.joined(separator: " | ")
     let words = root.tree.map { path in
       let next = path.children.map(\.configuration.name) + path.options
-      return "    \(quoted(path.below))) words=\(quoted(next.joined(separator: " "))) ;;"
+      return "    \(quoted(path.below))) following=\(quoted(next.joined(separator: " "))) ;;"
     }
     let values = root.tree.flatMap { path in
       path.values.map { names, choices in
@@ -35,19 +47,19 @@ public enum CompletionScript: String, CaseIterable, Sendable {
     }
     return """
       _\(root)() {
-        local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} path= word words=
-        for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-          case "$path $word" in
-          \(commands)) path="$path $word" ;;
+        local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} way= word following=
+        for word in "${COMP_WORDS[@]:1:$((COMP_CWORD-1))}"; do
+          case "$way $word" in
+          \(commands)) way="$way $word" ;;
           esac
         done
-        case "$path $before" in
+        case "$way $before" in
       \(values.joined(separator: "\n"))
         esac
-        case "$path" in
+        case "$way" in
       \(words.joined(separator: "\n"))
         esac
-        COMPREPLY=($(compgen -W "$words" -- "$current"))
+        COMPREPLY=($(compgen -W "$following" -- "$current"))
       }
       complete -o default -F _\(root) \(root)
 

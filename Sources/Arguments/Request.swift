@@ -83,8 +83,11 @@ extension CommandPath {
   fileprivate func checkFirst(of rest: ArraySlice<String>, isRoot: Bool) throws(UsageError) {
     guard !configuration.groups.isEmpty, let word = rest.first else { return }
     if word.isOption {
-      guard isRoot, let command = rest.first(where: { child(named: $0) != nil }) else { return }
-      throw UsageError(.optionFirst(word, command: command), in: self)
+      // What stands behind an option of the stand-in's may be its value, and have a command's name.
+      let valued = standIn?.declarations.filter { $0.kind == .option }.flatMap(\.names) ?? []
+      let command = zip(rest, rest.dropFirst()).first { !valued.contains($0) && child(named: $1) != nil }
+      guard isRoot, let command else { return }
+      throw UsageError(.optionFirst(word, command: command.1), in: self)
     }
     // What the stand-in takes may be any word.
     guard standIn?.declarations.contains(where: { $0.kind == .argument }) ?? false else { throw unknown(word) }

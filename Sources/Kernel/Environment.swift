@@ -8,8 +8,9 @@ public func environmentVariables() -> [String: String] {
   var variables: [String: String] = [:]
   guard var entry = unsafe environment() else { return variables }
   while let text = unsafe entry.pointee {
-    let parts = unsafe String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    if parts.count == 2, variables[String(parts[0])] == nil { variables[String(parts[0])] = String(parts[1]) }
+    let parts = unsafe String(cString: text).utf8
+      .split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false).map { String(Substring($0)) }
+    if parts.count == 2, variables[parts[0]] == nil { variables[parts[0]] = parts[1] }
     unsafe entry += 1
   }
   return variables

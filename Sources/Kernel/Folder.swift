@@ -19,7 +19,7 @@ public enum Folder {
     for (index, byte) in path.utf8.enumerated() where byte == UInt8(ascii: "/") && index > 0 {
       unsafe mkdir(String(decoding: path.utf8.prefix(index), as: UTF8.self), mode)
     }
-    return unsafe mkdir(path, mode) == 0 || errno == EEXIST && access(path, X_OK) == 0
+    return unsafe mkdir(path, mode) == 0 || errno == EEXIST && access(path + "/.", X_OK) == 0
   }
 
   private static func remove(_ name: String, in parent: CInt) -> Bool {

@@ -11,19 +11,22 @@ public enum SignalFile {
 
   /// Becomes readable when one of these signals is pending, which have to be blocked (signalfd(2)); negative as above.
   public static func signals(_ numbers: [CInt]) -> CInt {
-    var set = sigset_t()
-    unsafe sigemptyset(&set)
-    for number in numbers { unsafe sigaddset(&set, number) }
+    var set = set(numbers)
     return unsafe signalfd(-1, &set, CInt(SFD_CLOEXEC))
   }
 
-  /// Takes a signal from such a descriptor, waiting for one; nil when that fails.
-  public static func next(from descriptor: CInt) -> CInt? {
-    var info = signalfd_siginfo()
-    while true {
-      let count = unsafe withUnsafeMutableBytes(of: &info) { unsafe read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      return count == MemoryLayout<signalfd_siginfo>.size ? CInt(info.ssi_signo) : nil
-    }
+  /// Takes one of these signals that is pending, without waiting for one; it needs no descriptor.
+  public static func next(of numbers: [CInt]) -> CInt? {
+    var set = set(numbers)
+    var none = timespec()
+    let number = unsafe sigtimedwait(&set, nil, &none)
+    return number > 0 ? number : nil
+  }
+
+  private static func set(_ numbers: [CInt]) -> sigset_t {
+    var set = sigset_t()
+    unsafe sigemptyset(&set)
+    for number in numbers { unsafe sigaddset(&set, number) }
+    return set
   }
 }

@@ -3,6 +3,7 @@
 // status is one of `ExitStatus`.
 
 import Arguments
+import Glibc
 import Kernel
 import PercolateCore
 
@@ -72,12 +73,16 @@ struct Percolatectl: NamedCommand {
 }
 
 extension Percolatectl {
+  private static let completion = "--generate-completion-script"
+
   /// Does what the words after the program's name ask for.
   static func answer(_ words: [String]) throws {
     switch (words.first, words.count) {
     // Before anything else is made: whoever asks for it wants a word, and often.
     case (Request.versionName, 1): try sayVersion()
-    case ("--generate-completion-script", _): try StandardOutput.write(try completionScript(words.dropFirst()))
+    case (completion, _): try StandardOutput.write(try completionScript(words.dropFirst()))
+    case (let word?, 1) where word.hasPrefix(completion + "="):
+      try StandardOutput.write(try completionScript([String(word.dropFirst(completion.count + 1))]))
     case ("--dump-help", 1): try StandardOutput.write(CommandPath(root: Percolatectl.self).document.visibleLine)
     default:
       switch try Request(words, root: Percolatectl.self) {
@@ -97,7 +102,7 @@ extension Percolatectl {
   private static func completionScript(_ shell: ArraySlice<String>) throws(Failure) -> String {
     guard let name = shell.first, shell.count == 1, let shell = CompletionScript(rawValue: name) else {
       let names = CompletionScript.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .usage("--generate-completion-script takes one of \(names)")
+      throw .usage("\(completion) takes one of \(names)")
     }
     return shell.text(for: CommandPath(root: Percolatectl.self))
   }
@@ -109,6 +114,8 @@ enum Main {
   static func main() {
     // A letter passes through here.
     ProcessMemory.hide()
+    // Whoever has us started may have left it ignored, and then no child's end would be known (wait(2), ECHILD).
+    signal(SIGCHLD, SIG_DFL)
     do {
       try Percolatectl.answer(Array(CommandLine.arguments.dropFirst()))
     } catch {

@@ -3,6 +3,7 @@
 
 import Glibc
 import Kernel
+import PercolateCore
 
 /// How text may look where it is going.
 struct Style: Hashable, Sendable {
@@ -36,8 +37,8 @@ struct Style: Hashable, Sendable {
     colours = onTerminal && !noColour && environment("TERM") != "dumb"
     // POSIX: LC_ALL wins over LC_CTYPE, which wins over LANG; an empty one counts as not set.
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? "C"
-    let charset = locale.lowercased()
-    unicode = charset.contains("utf-8") || charset.contains("utf8")
+    let charset = locale.lowercased().split(separator: Character(".")).last ?? ""
+    unicode = charset.hasPrefix("utf-8") || charset.hasPrefix("utf8")
     width = min(80, max(40, columns ?? 80))
   }
 
@@ -70,7 +71,7 @@ extension StandardOutput {
     var status = stat()
     let isFile = fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    try write(isFile ? text : lines.map { String($0).replacing("\t", with: " ").visible }.joined(separator: "\n"))
+    try write(isFile ? text : lines.map { String($0).exchanging("\t", for: " ").visible }.joined(separator: "\n"))
   }
 }
 

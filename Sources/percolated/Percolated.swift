@@ -16,6 +16,8 @@ struct Percolated {
     signal(SIGPIPE, SIG_IGN)
     // A file at its limit is a full disk: the write fails, and the process goes on (setrlimit(2), RLIMIT_FSIZE).
     signal(SIGXFSZ, SIG_IGN)
+    // Whoever has us started may have left it ignored, and then no child's end would be known (wait(2), ECHILD).
+    signal(SIGCHLD, SIG_DFL)
     umask(0o077)
     switch CommandLine.arguments.dropFirst().first {
     case nil: exit(Service.run(environment: environmentVariables()))

@@ -43,26 +43,56 @@ struct DescriptionTests {
     #expect(!script.contains("socket"))
   }
 
-  @Test(
-    "bash completes what is typed",
-    arguments: [
-      ("program ", "look paint say book -h --help"), ("program l", "look"), ("program book open ", "page -h --help"),
-      ("program paint d", "dark-blue"), ("program paint red --br", "--brush"), ("program look --so", ""),
-      ("program paint --brush ", ""),
-    ])
+  private static let typed = [
+    ("program ", "look paint say book -h --help"), ("program l", "look"), ("program book open ", "page -h --help"),
+    ("program paint d", "dark-blue"), ("program paint red --br", "--brush"), ("program look --so", ""),
+    ("program paint --brush ", ""),
+  ]
+  /// What a shell's own completion does around the function.
+  private static let call = #"COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _program; echo "${COMPREPLY[*]}""#
+
+  @Test("bash completes what is typed", arguments: typed)
   func bash(typed: String, completed: String) throws {
+    let said = try run("/bin/bash", ["-c", CompletionScript.bash.text(for: program) + Self.call, "bash"] + words(typed))
+    #expect(said == completed + "\n")
+  }
+
+  @Test("zsh does so, too", .enabled(if: isThere("/usr/bin/zsh")), arguments: typed)
+  func zsh(typed: String, completed: String) throws {
     let script =
-      CompletionScript.bash.text(for: program)
-      + #"COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _program; echo "${COMPREPLY[*]}""#
+      "autoload -U compinit; compinit -D -u\n" + CompletionScript.zsh.text(for: program)
+      + "complete() { emulate -L sh; setopt kshglob noshglob braceexpand nounset; \(Self.call); }; complete \"$@\""
+    #expect(try run("/usr/bin/zsh", ["-f", "-c", script, "zsh"] + words(typed)) == completed + "\n")
+  }
+
+  @Test(
+    "fish lists what fits, with what it is",
+    .enabled(if: isThere("/usr/bin/fish")),
+    arguments: [
+      ("program ", "book\tBooks.\nlook\tLooks.\npaint\tPaints.\nsay\tSays.\n"), ("program l", "look\tLooks.\n"),
+      ("program book open ", "page\tA page.\n"), ("program paint d", "dark-blue\tWhich.\n"),
+      ("program paint red --br", "--brush\tWith what.\n"), ("program look --so", ""),
+    ])
+  func fish(typed: String, completed: String) throws {
+    let script = CompletionScript.fish.text(for: program) + "complete -C $argv[1]"
+    #expect(try run("/usr/bin/fish", ["--no-config", "-c", script, typed]) == completed)
+  }
+
+  private static func isThere(_ shell: String) -> Bool { FileManager.default.isExecutableFile(atPath: shell) }
+
+  private func words(_ typed: String) -> [String] {
+    typed.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private func run(_ program: String, _ arguments: [String]) throws -> String {
     let shell = Process()
-    shell.executableURL = URL(filePath: "/bin/bash")
-    let words = typed.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    shell.arguments = ["-c", script, "bash"] + words
+    shell.executableURL = URL(filePath: program)
+    shell.arguments = arguments
     let output = Pipe()
     shell.standardOutput = output
     try shell.run()
     let said = try output.fileHandleForReading.readToEnd() ?? Data()
     shell.waitUntilExit()
-    #expect(String(decoding: said, as: UTF8.self) == completed + "\n")
+    return String(decoding: said, as: UTF8.self)
   }
 }

@@ -17,6 +17,7 @@ struct FaultTests {
       ("book open dig", .unknownCommand("book open dig", known: ["page"]), "program book open"),
       ("book open --dig", .unknownOption("--dig", known: helpAndVersion), "program book open"),
       ("--json look", .optionFirst("--json", command: "look"), "program"),
+      ("--socket paint look", .optionFirst("--socket", command: "look"), "program"),
       ("look --lin 3", .unknownOption("--lin", known: ["-n", "--lines", "--json"] + helpAndVersion), "program look"),
       ("look -x", .unknownOption("-x", known: ["-n", "--lines", "--json"] + helpAndVersion), "program look"),
       ("--lin=3", .unknownOption("--lin", known: ["-n", "--lines", "--json"] + helpAndVersion), "program look"),

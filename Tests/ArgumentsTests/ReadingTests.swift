@@ -50,7 +50,7 @@ struct ReadingTests {
   func oddValues() throws {
     for (line, brush) in [
       ("--brush=a=b", "a=b"), ("--brush=", ""), ("--brush ''", ""), ("--brush -", "-"), ("--brush=--wet", "--wet"),
-      ("--brush -5", "-5"),
+      ("--brush -5", "-5"), ("--brush=\u{301}x", "\u{301}x"), ("-b=\u{301}x", "\u{301}x"),
     ] {
       #expect(try read("paint red \(line)", as: Paint.self).brush == brush, "\(line)")
     }
@@ -66,6 +66,7 @@ struct ReadingTests {
   func alone() throws {
     #expect(try read("say hello --again", as: Say.self).again == "1h")
     #expect(try read("say hello --again 2h", as: Say.self).again == "2h")
+    #expect(try read("say --again= hello", as: Say.self).again == "1h")
     #expect(try read("say --again --between 1 2 -- hello", as: Say.self).again == "1h")
     #expect(try read("say hello", as: Say.self).again == nil)
   }
@@ -80,6 +81,7 @@ struct ReadingTests {
   func commands() throws {
     _ = try read("", as: Look.self)
     _ = try read("--json", as: Look.self)
+    #expect(try read("--socket look", as: Look.self).shared.socket == "look")
     _ = try read("book open page", as: Book.Open.Page.self)
     #expect(try read("book", as: Book.Date.self).date == [])
     #expect(try read("book next sunday", as: Book.Date.self).date == ["next", "sunday"])

@@ -51,7 +51,7 @@ struct ChildProcessTests {
     let signals = SignalFile.signals([SIGUSR1])
     defer { close(signals) }
     pthread_kill(pthread_self(), SIGUSR1)
-    #expect(SignalFile.next(from: signals) == SIGUSR1)
+    #expect(SignalFile.next(of: [SIGUSR1]) == SIGUSR1)
     let letting = try ChildProcess.start(["sh", "-c", "kill -USR1 $$"], letting: [SIGUSR1])
     #expect(letting.ending(waiting: true) == .killed(SIGUSR1))
     #expect(try ChildProcess.start(["sh", "-c", "kill -USR1 $$"]).ending(waiting: true) == .exited(0))

@@ -20,6 +20,8 @@ struct FolderTests {
     #expect(Folder.names(in: scratch.path + "/nowhere") == nil)
     try "".write(toFile: scratch.path + "/file", atomically: true, encoding: .utf8)
     #expect(!Folder.make(scratch.path + "/file/below", mode: 0o700))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.path + "/file")
+    #expect(!Folder.make(scratch.path + "/file", mode: 0o700) && errno == ENOTDIR)
   }
 
   @Test("a folder goes with all that is in it, and not with what a link leads to")

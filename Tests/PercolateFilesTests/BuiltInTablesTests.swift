@@ -67,6 +67,17 @@ import Testing
     }
   }
 
+  /// No reader of patterns takes one, and whoever looks for it would have to begin anywhere.
+  @Test func `a pattern that begins with a gap is damaged`() throws {
+    let text = String(decoding: try #require(BuiltIn.bytes("letter/en.table")), as: UTF8.self)
+    let damaged = text.replacing(/\n\w+ (\w+)\n1 2\n/, maxReplacements: 1) { "\n. \($0.1)\n1 2\n" }
+    #expect(damaged != text)
+    Array(damaged.utf8).withUnsafeBytes { lines in
+      var table = Table(reading: lines)
+      #expect(throws: TableFault.self) { try LetterRules.tabulate(nil, &table) }
+    }
+  }
+
   @Test func `a plan's own text is known to the byte`() throws {
     let text = try #require(BuiltInPlans.text("coffee", language: "it"))
     #expect(BuiltInPlans.plan(of: text)?.language == "it")

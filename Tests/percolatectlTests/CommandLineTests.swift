@@ -106,6 +106,7 @@ struct CommandLineTests {
       (["did", "dance"], "one of letter, reply, call, invitation, coffee, slip, and not 'dance'"),
       (["letter", "rst"], "'letter rst'; did you mean 'rest'? (see `percolatectl letter --help`)"),
       (["--generate-completion-script", "tcsh"], "takes one of bash, zsh, fish"),
+      (["--generate-completion-script=tcsh"], "takes one of bash, zsh, fish"),
       (["--json", "next"], "after the command"), ([""], "no command ''"),
       (["plan", "dig"], "no command 'plan dig' (see `percolatectl plan --help`)"),
       (["help", "dig"], "no command 'dig'"), (["help", "plan", "dig"], "no command 'plan dig'"),

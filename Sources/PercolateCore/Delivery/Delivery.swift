@@ -69,7 +69,7 @@ public struct Delivery: Hashable, Sendable {
   }
 
   /// Why a delivery was never shown.
-  public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
+  public enum Reason: String, Hashable, Sendable, CaseIterable {
     /// Its time was past, and it is of no use late.
     case tooLate = "too-late"
     /// The timeline had moved on before it could be shown.
@@ -101,7 +101,7 @@ public struct Delivery: Hashable, Sendable {
 
 extension Delivery.State {
   /// The states without what belongs to them, as the database, the log and the wire spell them.
-  public enum Name: String, CaseIterable, Hashable, Sendable, Codable {
+  public enum Name: String, CaseIterable, Hashable, Sendable {
     case owed, sending, shown, gone, later, done, dismissed, missed, withdrawn
   }
 

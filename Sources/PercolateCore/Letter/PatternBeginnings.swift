@@ -10,8 +10,8 @@ struct PatternBeginnings: Hashable, Sendable {
 
   private let rules: [LetterRules.Rule]
   private var words: [String: [Place]] = [:]
-  /// By their first byte.
-  private var prefixes: [UInt8: [Prefix]] = [:]
+  /// By their first character, whatever bytes it is written with.
+  private var prefixes: [Character?: [Prefix]] = [:]
 
   private struct Prefix: Hashable {
     let text: String
@@ -26,7 +26,7 @@ struct PatternBeginnings: Hashable, Sendable {
         for slot in pattern.first.members {
           switch pattern.slots[slot] {
           case .word(let word): words[word, default: []].append(place)
-          case .prefix(let text): prefixes[text.utf8.first ?? 0, default: []].append(Prefix(text: text, place: place))
+          case .prefix(let text): prefixes[text.first, default: []].append(Prefix(text: text, place: place))
           case .any: preconditionFailure("the parser refuses a pattern that begins with a gap")
           }
         }
@@ -45,7 +45,7 @@ struct PatternBeginnings: Hashable, Sendable {
 
   private func begun(by word: String) -> [Place] {
     let known = words[word] ?? []
-    guard let prefixes = word.utf8.first.flatMap({ prefixes[$0] }) else { return known }
+    guard let prefixes = prefixes[word.first] else { return known }
     return known + prefixes.filter { word.hasPrefix($0.text) }.map(\.place)
   }
 }

@@ -84,7 +84,7 @@ extension WordPattern.Slots {
   func contains(_ slot: Int) -> Bool { self & (1 &<< slot) != 0 }
 
   /// The slots of the set, in order.
-  var members: some Sequence<Int> {
+  package var members: some Sequence<Int> {
     sequence(state: self) { rest -> Int? in
       guard rest != 0 else { return nil }
       let slot = rest.trailingZeroBitCount

@@ -4,7 +4,7 @@
 /// A timed word to the user.
 public struct Nudge: Hashable, Sendable {
   /// How much it asks for attention (freedesktop's urgency levels).
-  public enum Urgency: String, CaseIterable, Hashable, Sendable, Codable {
+  public enum Urgency: String, CaseIterable, Hashable, Sendable {
     /// May wait.
     case low
     /// The usual.
@@ -14,7 +14,7 @@ public struct Nudge: Hashable, Sendable {
   }
 
   /// What becomes of it when the machine was off or asleep at its time.
-  public enum Late: String, CaseIterable, Hashable, Sendable, Codable {
+  public enum Late: String, CaseIterable, Hashable, Sendable {
     /// It is shown by itself, however late.
     case show
     /// It is shown; several late ones are folded into one digest.

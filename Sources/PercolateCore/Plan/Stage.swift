@@ -76,7 +76,7 @@ public struct Stay: Hashable, Sendable {
 }
 
 /// A kind of contact with the other person.
-public enum Contact: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Contact: String, CaseIterable, Hashable, Sendable {
   /// The one letter of apology.
   case letter
   /// An answer to what they wrote.

@@ -47,7 +47,7 @@ public enum Trigger: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// What the user did.
-public enum Deed: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Deed: String, CaseIterable, Hashable, Sendable {
   /// Sent the one letter.
   case letter
   /// Answered what the other person wrote.
@@ -75,7 +75,7 @@ public enum Deed: String, CaseIterable, Hashable, Sendable, Codable {
 }
 
 /// What the other person did.
-public enum Reply: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Reply: String, CaseIterable, Hashable, Sendable {
   /// They wrote.
   case wrote
   /// They called.
@@ -97,7 +97,7 @@ public enum Reply: String, CaseIterable, Hashable, Sendable, Codable {
 }
 
 /// What taking stock led to.
-public enum Choice: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Choice: String, CaseIterable, Hashable, Sendable {
   /// To try to mend it.
   case mend
   /// To wait before deciding.
@@ -107,7 +107,7 @@ public enum Choice: String, CaseIterable, Hashable, Sendable, Codable {
 }
 
 /// How the journey ended.
-public enum Outcome: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Outcome: String, CaseIterable, Hashable, Sendable {
   /// Together again.
   case together
   /// Friends.

@@ -55,7 +55,7 @@ public enum When: Hashable, Sendable {
 }
 
 /// A dated fact that nudges can be counted from.
-public enum Happening: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Happening: String, CaseIterable, Hashable, Sendable {
   /// The relationship was ended.
   case breakup
   /// The letter was sent.

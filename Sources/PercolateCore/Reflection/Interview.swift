@@ -5,7 +5,7 @@
 /// A series of questions, asked one at a time.
 public struct Interview: Hashable, Sendable {
   /// The series there are. Their names are those of the file.
-  public enum Name: String, CaseIterable, Hashable, Sendable, Codable {
+  public enum Name: String, CaseIterable, Hashable, Sendable {
     /// Taking stock: why it ended, and whether the two could mend it (A2 to A8).
     case stock
     /// After the coffee: how it was, and patience from here (A22, A31).

@@ -119,20 +119,3 @@ extension CivilDate: CustomStringConvertible {
     self = date
   }
 }
-
-extension CivilDate: Codable {
-  /// Decodes the text that `description` writes.
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let date = CivilDate(text) else {
-      throw DecodingError.dataCorrupted(at: decoder, expected: "a date such as 2026-11-22")
-    }
-    self = date
-  }
-
-  /// Encodes the text of `description`.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-}

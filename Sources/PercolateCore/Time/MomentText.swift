@@ -26,28 +26,3 @@ extension Moment: CustomStringConvertible {
     self.init(microseconds: CivilTime(date: date, time: time).wallMicroseconds - Int64(offset) * 1_000_000)
   }
 }
-
-extension Moment: Codable {
-  /// Decodes the text that `description` writes; any other offset than `Z` is accepted too.
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let moment = Moment(iso8601: text) else {
-      throw DecodingError.dataCorrupted(at: decoder, expected: "a moment such as 2026-11-22T17:00:00Z")
-    }
-    self = moment
-  }
-
-  /// Encodes the text of `description`.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-}
-
-extension DecodingError {
-  /// The error of a value whose text says nothing to us. It names what was expected and never repeats the text, which
-  /// may be private.
-  static func dataCorrupted(at decoder: any Decoder, expected: String) -> DecodingError {
-    .dataCorrupted(Context(codingPath: decoder.codingPath, debugDescription: "expected \(expected)"))
-  }
-}

@@ -59,20 +59,3 @@ extension TimeOfDay: CustomStringConvertible {
     self = time
   }
 }
-
-extension TimeOfDay: Codable {
-  /// Decodes the text that `description` writes.
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let time = TimeOfDay(text) else {
-      throw DecodingError.dataCorrupted(at: decoder, expected: "a time of day such as 19:30 or 19:30:15")
-    }
-    self = time
-  }
-
-  /// Encodes the text of `description`.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-}

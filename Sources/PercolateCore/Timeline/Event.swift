@@ -3,7 +3,7 @@
 // journey's past as it was when a plan is upgraded. Invariant: `at` never decreases within one timeline.
 
 /// Something that happened to a timeline.
-public struct Event: Hashable, Sendable, Codable {
+public struct Event: Hashable, Sendable {
   /// When it took effect: for what the user tells, when they told it; for what time brings, when it was due.
   public var at: Moment
   /// What happened.
@@ -83,7 +83,7 @@ extension Fact {
 }
 
 /// How a timeline began.
-public struct Beginning: Hashable, Sendable, Codable {
+public struct Beginning: Hashable, Sendable {
   /// The plan that it follows.
   public var plan: String
   /// The version of that plan.
@@ -106,7 +106,7 @@ public struct Beginning: Hashable, Sendable, Codable {
 }
 
 /// Why a journey is over.
-public enum Ending: String, Hashable, Sendable, Codable, CaseIterable {
+public enum Ending: String, Hashable, Sendable, CaseIterable {
   /// The road was walked to its end.
   case finished
   /// The user stopped it.
@@ -118,7 +118,7 @@ extension Fact {
   public var kind: String { tag.rawValue }
 
   /// The names of the facts.
-  public enum Tag: String, Codable, CaseIterable, Sendable {
+  public enum Tag: String, CaseIterable, Sendable {
     case started, rhythm, entered, did, they, assessed, extended, accepted, coffee, outcome, paused, resumed, ended
     case wrote, safety, closed, rested, pronouns, upgraded
   }
@@ -169,91 +169,6 @@ extension Fact {
     case .pronouns(let pronouns): pronouns.rawValue
     case .upgraded(let version): "version \(version)"
     case .extended, .accepted, .resumed, .rested: ""
-    }
-  }
-}
-
-extension Fact: Codable {
-  private enum Key: String, CodingKey {
-    case kind, beginning, zone, quiet, day, week, stage, on, because, what, early, until
-    case writing, concerns, version
-  }
-
-  /// Reads a fact from the log; throws when the log was written by a newer version.
-  public init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: Key.self)
-    func corrupt(_ key: Key) -> DecodingError { .dataCorruptedError(forKey: key, in: box, debugDescription: "unknown") }
-    switch try box.decode(Tag.self, forKey: .kind) {
-    case .started: self = .started(try box.decode(Beginning.self, forKey: .beginning))
-    case .rhythm:
-      let quiet = try box.decodeIfPresent(String.self, forKey: .quiet).map { text in
-        guard let hours = QuietHours(text) else { throw corrupt(.quiet) }
-        return hours
-      }
-      let limits = Limits(day: try box.decode(Int.self, forKey: .day), week: try box.decode(Int.self, forKey: .week))
-      self = .rhythm(zone: try box.decode(String.self, forKey: .zone), quiet: quiet, limits: limits)
-    case .entered:
-      let because = try box.decodeIfPresent(String.self, forKey: .because).map { words in
-        guard let trigger = Trigger(words) else { throw corrupt(.because) }
-        return trigger
-      }
-      self = .entered(
-        try box.decode(String.self, forKey: .stage), on: try box.decode(Moment.self, forKey: .on), because: because)
-    case .did:
-      self = .did(
-        try box.decode(Deed.self, forKey: .what), on: try box.decode(Moment.self, forKey: .on),
-        early: try box.decode(Bool.self, forKey: .early))
-    case .they:
-      self = .they(try box.decode(Reply.self, forKey: .what), on: try box.decode(Moment.self, forKey: .on))
-    case .assessed: self = .assessed(try box.decode(Choice.self, forKey: .what))
-    case .extended: self = .extended
-    case .accepted: self = .accepted
-    case .coffee: self = .coffee(try box.decodeIfPresent(Moment.self, forKey: .on))
-    case .outcome: self = .outcome(try box.decode(Outcome.self, forKey: .what))
-    case .paused: self = .paused(until: try box.decodeIfPresent(Moment.self, forKey: .until))
-    case .resumed: self = .resumed
-    case .ended: self = .ended(try box.decode(Ending.self, forKey: .what))
-    case .wrote: self = .wrote(try box.decode(Writing.self, forKey: .writing))
-    case .safety: self = .safety(try box.decode([Concern].self, forKey: .concerns))
-    case .closed: self = .closed(try box.decode([Concern].self, forKey: .concerns))
-    case .rested: self = .rested
-    case .pronouns: self = .pronouns(try box.decode(Pronouns.self, forKey: .what))
-    case .upgraded: self = .upgraded(version: try box.decode(Int.self, forKey: .version))
-    }
-  }
-
-  /// Writes the fact with its kind beside its fields.
-  public func encode(to encoder: any Encoder) throws {
-    var box = encoder.container(keyedBy: Key.self)
-    try box.encode(tag, forKey: .kind)
-    switch self {
-    case .started(let beginning): try box.encode(beginning, forKey: .beginning)
-    case .rhythm(let zone, let quiet, let limits):
-      try box.encode(zone, forKey: .zone)
-      try box.encodeIfPresent(quiet?.description, forKey: .quiet)
-      try box.encode(limits.day, forKey: .day)
-      try box.encode(limits.week, forKey: .week)
-    case .entered(let stage, let on, let because):
-      try box.encode(stage, forKey: .stage)
-      try box.encode(on, forKey: .on)
-      try box.encodeIfPresent(because?.description, forKey: .because)
-    case .did(let deed, let on, let early):
-      try box.encode(deed, forKey: .what)
-      try box.encode(on, forKey: .on)
-      try box.encode(early, forKey: .early)
-    case .they(let reply, let on):
-      try box.encode(reply, forKey: .what)
-      try box.encode(on, forKey: .on)
-    case .assessed(let choice): try box.encode(choice, forKey: .what)
-    case .coffee(let on): try box.encodeIfPresent(on, forKey: .on)
-    case .outcome(let outcome): try box.encode(outcome, forKey: .what)
-    case .paused(let until): try box.encodeIfPresent(until, forKey: .until)
-    case .ended(let ending): try box.encode(ending, forKey: .what)
-    case .wrote(let writing): try box.encode(writing, forKey: .writing)
-    case .safety(let concerns), .closed(let concerns): try box.encode(concerns, forKey: .concerns)
-    case .pronouns(let pronouns): try box.encode(pronouns, forKey: .what)
-    case .upgraded(let version): try box.encode(version, forKey: .version)
-    case .extended, .accepted, .resumed, .rested: break
     }
   }
 }

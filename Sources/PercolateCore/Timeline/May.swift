@@ -2,7 +2,7 @@
 // and never "not now".
 
 /// A step towards the other person that somebody may be about to take.
-public enum Approach: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Approach: String, CaseIterable, Hashable, Sendable {
   /// To call them.
   case call
   /// To write them a message.
@@ -35,7 +35,7 @@ extension Approach {
 /// Whether a step may be taken.
 public struct Permission: Hashable, Sendable {
   /// The answer in a word.
-  public enum Answer: String, Hashable, Sendable, Codable {
+  public enum Answer: String, Hashable, Sendable {
     /// It may.
     case yes
     /// It may not at present.

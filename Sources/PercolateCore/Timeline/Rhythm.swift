@@ -71,7 +71,7 @@ public struct QuietHours: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// How many nudges of one timeline there may be.
-public struct Limits: Hashable, Sendable, Codable {
+public struct Limits: Hashable, Sendable {
   /// On one calendar day.
   public var day: Int
   /// In one calendar week, Monday to Sunday.
@@ -85,7 +85,7 @@ public struct Limits: Hashable, Sendable, Codable {
 }
 
 /// How much a popup says.
-public enum TextLevel: String, CaseIterable, Hashable, Sendable, Codable {
+public enum TextLevel: String, CaseIterable, Hashable, Sendable {
   /// "A moment for you": nothing of the nudge at all.
   case minimal
   /// Something to its user, nothing to somebody who looks over their shoulder.

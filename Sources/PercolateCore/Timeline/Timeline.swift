@@ -69,7 +69,7 @@ public struct Timeline: Sendable {
   }
 
   /// What became of the one invitation.
-  public enum Invitation: String, Hashable, Sendable, Codable {
+  public enum Invitation: String, Hashable, Sendable {
     /// None was made.
     case none
     /// It is out, and not answered.

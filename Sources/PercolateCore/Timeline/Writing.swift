@@ -2,7 +2,7 @@
 // that every version is kept and the log alone tells the whole journey; what counts is the latest of its kind and subject.
 
 /// Something that the user wrote; private, and shown to nobody but them.
-public struct Writing: Hashable, Sendable, Codable {
+public struct Writing: Hashable, Sendable {
   /// What it is.
   public var kind: Kind
   /// What it is about: a question's name for an answer, what set it off for an urge; nil otherwise.
@@ -24,7 +24,7 @@ public struct Writing: Hashable, Sendable, Codable {
   }
 
   /// What somebody may write.
-  public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// An answer to a question, while taking stock (A2 to A8).
     case answer
     /// A version of the letter (A10).
@@ -49,7 +49,7 @@ public struct Writing: Hashable, Sendable, Codable {
 }
 
 /// Why a way towards the other person would do harm, in whichever direction.
-public enum Concern: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Concern: String, CaseIterable, Hashable, Sendable {
   /// Somebody is afraid.
   case afraid
   /// Somebody is controlled or watched.
@@ -65,7 +65,7 @@ public enum Concern: String, CaseIterable, Hashable, Sendable, Codable {
 }
 
 /// Why the road towards the other person is closed.
-public enum Boundary: String, Hashable, Sendable, Codable {
+public enum Boundary: String, Hashable, Sendable {
   /// They asked for no contact.
   case they
   /// A court has ordered it.
@@ -94,7 +94,7 @@ public enum Boundary: String, Hashable, Sendable, Codable {
 }
 
 /// How the other person is spoken of.
-public enum Pronouns: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Pronouns: String, CaseIterable, Hashable, Sendable {
   /// He, him, his.
   case he = "he/him"
   /// She, her, hers.

@@ -63,7 +63,8 @@ extension WordPattern {
     let borders = try table.numbers(pattern.map { [$0.first, $0.last] })
     let follow = try table.numbers(pattern?.follow)
     guard borders.count == 2, follow.count == slots.count, slots.count <= maximumWords,
-      (borders + follow).allSatisfy({ $0.bitWidth - $0.leadingZeroBitCount <= slots.count })
+      (borders + follow).allSatisfy({ $0.bitWidth - $0.leadingZeroBitCount <= slots.count }),
+      !borders[0].members.contains(where: { slots[$0] == .any })
     else { throw TableFault() }
     return WordPattern(slots: slots, first: borders[0], last: borders[1], follow: follow)
   }

@@ -1,6 +1,8 @@
 // A plan to begin with: config/plan-template.yaml, built in as the plans are. Invariant: under any name that it takes it is a
 // plan without faults, warnings and notes, so that every fault its author sees is their own.
 
+import PercolateCore
+
 /// The text of a new plan.
 public enum PlanTemplate {
   /// Why a plan cannot have this name.
@@ -26,6 +28,6 @@ public enum PlanTemplate {
     guard let template = BuiltIn.text("plan-template.yaml") else {
       preconditionFailure("the template is among the files that are built in")
     }
-    return template.replacing("NAME", with: name)
+    return template.exchanging("NAME", for: name)
   }
 }

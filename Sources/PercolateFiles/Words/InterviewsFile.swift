@@ -190,14 +190,15 @@ extension InterviewsReader {
 
   private func check(_ text: String, at position: Position, as key: String, upTo limit: Int) {
     do {
-      let length = try Blanks(text).longest
+      let blanks = try Blanks(text)
+      let length = blanks.longest
       if length > limit {
         log.add(at: position, "'\(key)': these words are \(length) characters long; at most \(limit) fit here")
       }
+      if blanks.saysDay { log.add(at: position, "'\(key)': {day} is for nudges; an interview has no day") }
     } catch {
       log.add(at: position, "'\(key)': \(error)")
     }
-    if text.contains("{day}") { log.add(at: position, "'\(key)': {day} is for nudges; an interview has no day") }
   }
 }
 

@@ -14,7 +14,7 @@ public struct Fault: Hashable, Sendable, CustomStringConvertible {
   public let severity: Severity
 
   /// What becomes of a file in which something is wrong.
-  public enum Severity: String, Hashable, Sendable, Codable {
+  public enum Severity: String, Hashable, Sendable {
     /// It cannot be used.
     case fault
     /// It can be used, and may not do what its author meant.

@@ -4,6 +4,7 @@
 import CSessionBus
 import Glibc
 import Kernel
+import PercolateCore
 
 /// The user's session bus (sd-bus(3)).
 final class SessionBus {
@@ -49,7 +50,7 @@ final class SessionBus {
     _ member: String, of service: String, _ arguments: [Argument] = [], read: (Reply) throws(Fault) -> Answer
   ) throws(Fault) -> Answer {
     var message: OpaquePointer?
-    let path = "/" + service.replacing(".", with: "/")
+    let path = "/" + service.exchanging(".", for: "/")
     try check(functions.message_new_method_call(bus, &message, service, path, service, member))
     defer { _ = functions.message_unref(message) }
     try check(functions.message_set_auto_start(message, 0))

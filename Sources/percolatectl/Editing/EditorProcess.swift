@@ -19,6 +19,17 @@ final class HeldSignals {
     pthread_sigmask(SIG_BLOCK, &held, &before)
   }
 
+  /// Takes those that have come; the one that asks us to end, if one does. SIGINT and SIGQUIT come from the terminal, which has sent
+  /// them to the editor as well. What they mean is known there.
+  @discardableResult fileprivate func take() -> CInt? {
+    var asking: CInt?
+    while let number = SignalFile.next(of: HeldSignals.numbers) {
+      if number == SIGTERM || number == SIGHUP { asking = number }
+    }
+    taken = taken ?? asking
+    return asking
+  }
+
   /// Lets them through. One that asked us to end does so now, in its own way: the shell wants to see it.
   func letGo() {
     pthread_sigmask(SIG_SETMASK, &before, nil)
@@ -69,19 +80,16 @@ struct EditorProcess {
         patience = -1
       }
       // A signal that came with the editor's end is to be known before that.
-      if events[1].revents != 0, let number = SignalFile.next(from: events[1].fd) { take(number, &patience) }
+      if let number = signals.take() {
+        patience = EditorProcess.grace
+        kill(child.pid, number)
+      }
       guard isBlind || events[0].revents != 0 else { continue }
       guard let ending = child.ending(waiting: true) else { throw .failed("the editor's end is not known") }
+      // Those that came while the end was waited for alone.
+      signals.take()
       if ending == .killed(SIGINT), signals.taken == nil { signals.taken = SIGINT }
       return ending
     }
-  }
-
-  /// SIGINT and SIGQUIT come from the terminal, which has sent them to the editor as well. What they mean is known there.
-  private func take(_ number: CInt, _ patience: inout CInt) {
-    guard number == SIGTERM || number == SIGHUP else { return }
-    signals.taken = signals.taken ?? number
-    patience = EditorProcess.grace
-    kill(child.pid, number)
   }
 }

@@ -13,7 +13,7 @@ extension Page {
     for line in configuration.discussion.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.isEmpty {
         gap()
-      } else if line.contains("  ") {
+      } else if zip(line, line.dropFirst()).contains(where: { ($0, $1) == (" ", " ") }) {
         verbatim(String(line))
       } else {
         paragraph(String(line))

@@ -78,7 +78,7 @@ extension Page {
   mutating func prose(_ text: String, _ emphasis: Emphasis = .plain, indent: Int = 0) {
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       // A tab is white space here, and no command to a terminal.
-      paragraph(String(line).replacing("\t", with: " "), emphasis, indent: indent)
+      paragraph(String(line).exchanging("\t", for: " "), emphasis, indent: indent)
     }
   }
 

@@ -155,7 +155,7 @@ extension String {
   /// The letter's lines, as `letter check` counts them. A tab would be escaped on its way to the terminal.
   var letterLines: [String] {
     split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
-      .map { String($0).replacing("\t", with: "    ") }
+      .map { String($0).exchanging("\t", for: "    ") }
   }
 
   /// How many words it has, as a reader counts them.

@@ -78,9 +78,9 @@ extension Page {
 
   /// Triggers after `lead`, wrapped between them, with the following lines below the first one and `below` at their beginning.
   private mutating func hang(_ lead: String, below: String, _ triggers: [String]) {
-    let whole = triggers.map { $0.replacing(" ", with: Self.noBreak) }.joined(separator: ", ")
+    let whole = triggers.map { $0.exchanging(" ", for: Self.noBreak) }.joined(separator: ", ")
     for (index, line) in whole.wrapped(to: style.width - lead.columns).enumerated() {
-      verbatim((index == 0 ? lead : below.padded(to: lead.columns)) + line.replacing(Self.noBreak, with: " "))
+      verbatim((index == 0 ? lead : below.padded(to: lead.columns)) + line.exchanging(Self.noBreak, for: " "))
     }
   }
 

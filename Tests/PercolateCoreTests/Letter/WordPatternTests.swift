@@ -1,5 +1,6 @@
 // The notation of the rules: what a pattern finds in a text, and what its author is told when it cannot be read.
 
+import Foundation
 import Testing
 
 @testable import PercolateCore
@@ -27,6 +28,21 @@ import Testing
     let letter = LetterText(row.text, spelling: spelling)
     let pattern = try WordPattern(parsing: row.pattern, spelling: spelling)
     #expect(pattern.spans(in: letter).sorted { $0.lowerBound < $1.lowerBound }.map(letter.quote) == row.found)
+  }
+
+  /// An accent may be a character of its own, or a part of one.
+  @Test(arguments: ["\u{FC}ber", "u\u{308}ber", "o\u{308}ffn", "a\u{30A}ngr", "n\u{303}o"])
+  func allPatternsAtOnceFindWhatEachFinds(_ beginning: String) throws {
+    let spelling = LetterRules.Spelling(apostrophes: .join, shortForms: [:])
+    for text in ["\(beginning)all", "\(beginning)all".precomposedStringWithCanonicalMapping] {
+      for written in ["\(beginning)* (a|b)", "\(beginning)all b"] {
+        let pattern = try WordPattern(parsing: written, spelling: spelling)
+        let letter = LetterText("\(text) b", spelling: spelling)
+        let rules = [LetterRules.Rule(match: [pattern], unless: [])]
+        #expect(pattern.spans(in: letter) == [0..<2])
+        #expect(PatternBeginnings(of: rules).matches(in: letter).map(\.span) == [0..<2])
+      }
+    }
   }
 
   private static let notation: [Row] = [
