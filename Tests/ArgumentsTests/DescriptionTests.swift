@@ -48,20 +48,22 @@ struct DescriptionTests {
     ("program paint d", "dark-blue"), ("program paint red --br", "--brush"), ("program look --so", ""),
     ("program paint --brush ", ""),
   ]
-  /// What a shell's own completion does around the function.
-  private static let call = #"COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _program; echo "${COMPREPLY[*]}""#
+  /// What a shell does to be answered.
+  private static let call = #"COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _program"#
 
   @Test("bash completes what is typed", arguments: typed)
   func bash(typed: String, completed: String) throws {
-    let said = try run("/bin/bash", ["-c", CompletionScript.bash.text(for: program) + Self.call, "bash"] + words(typed))
-    #expect(said == completed + "\n")
+    let script = CompletionScript.bash.text(for: program) + Self.call + #"; echo "${COMPREPLY[*]}""#
+    #expect(try run("/bin/bash", ["-c", script, "bash"] + words(typed)) == completed + "\n")
   }
 
+  /// Which of the answers fit is seen to by zsh itself.
   @Test("zsh does so, too", .enabled(if: isThere("/usr/bin/zsh")), arguments: typed)
   func zsh(typed: String, completed: String) throws {
     let script =
       "autoload -U compinit; compinit -D -u\n" + CompletionScript.zsh.text(for: program)
-      + "complete() { emulate -L sh; setopt kshglob noshglob braceexpand nounset; \(Self.call); }; complete \"$@\""
+      + "complete() { emulate -L sh; setopt kshglob noshglob braceexpand nounset; \(Self.call); }; complete \"$@\"\n"
+      + #"print -r -- ${(M)COMPREPLY:#${argv[-1]}*}"#
     #expect(try run("/usr/bin/zsh", ["-f", "-c", script, "zsh"] + words(typed)) == completed + "\n")
   }
 
