@@ -78,7 +78,8 @@ extension Interface {
       let path = path()
       return path.isEmpty ? name : "\(path).\(name)"
     }
-    for name in members.keys where !fields.contains(where: { Name.areSame($0.name, name) }) {
+    // The first one in the alphabet, so that the same call has the same answer each time.
+    if let name = members.keys.filter({ name in !fields.contains { Name.areSame($0.name, name) } }).min() {
       throw InvalidParameter(member(Name.mayBeRepeated(name) ? name : "?"))
     }
     for field in fields {

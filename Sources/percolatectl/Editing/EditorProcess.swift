@@ -69,12 +69,12 @@ struct EditorProcess {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     defer { for event in events where event.fd >= 0 { close(event.fd) } }
+    // Without the descriptors, which an old kernel and a process that is out of them lack, the end is waited for alone.
+    let isBlind = events.contains { $0.fd < 0 }
     var patience: CInt = -1
     while true {
-      let count = poll(&events, nfds_t(events.count), patience)
-      if count < 0, errno == EINTR { continue }
-      // Without the descriptors, which only a process that is out of them lacks, the end is waited for alone.
-      let isBlind = count < 0 || events.contains { $0.fd < 0 }
+      let count = isBlind ? -1 : poll(&events, nfds_t(events.count), patience)
+      if count < 0, !isBlind, errno == EINTR { continue }
       if count == 0 {
         kill(child.pid, SIGKILL)
         patience = -1
@@ -84,7 +84,7 @@ struct EditorProcess {
         patience = EditorProcess.grace
         kill(child.pid, number)
       }
-      guard isBlind || events[0].revents != 0 else { continue }
+      guard count < 0 || events[0].revents != 0 else { continue }
       guard let ending = child.ending(waiting: true) else { throw .failed("the editor's end is not known") }
       // Those that came while the end was waited for alone.
       signals.take()
