@@ -5,6 +5,7 @@
 import Glibc
 import Kernel
 import PercolateCore
+import SQLite
 
 /// The files whose names begin with the database's own.
 struct FilesBeside {
@@ -124,4 +125,12 @@ struct FilesBeside {
   }
 
   private func failure(_ what: String, _ code: CInt = errno) -> StoreError { StoreError(errno: code, what: what) }
+}
+
+extension StoreError {
+  /// A call of the system's failed. Its number is not one of SQLite's, where 13 is a full disk and here a file that others own.
+  init(errno code: CInt, what: String) {
+    let sqlite = code == ENOSPC || code == EDQUOT ? SQLiteError.full : SQLiteError.inputOutput
+    self = .failed(code: sqlite, what: "\(what): \(String(cString: strerror(code)))")
+  }
 }

@@ -1,6 +1,5 @@
 // What can be wrong with the database, in words that quote nothing of what is in it.
 
-import Glibc
 import SQLite
 
 /// Why the database cannot be used.
@@ -73,12 +72,6 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Whether an error tells that a row does not hold what was written.
   static func isUnreadable(_ error: any Error) -> Bool {
     error is UnreadableColumn || error as? StoreError == .damaged
-  }
-
-  /// A call of the system's failed. Its number is not one of SQLite's, where 13 is a full disk and here a file that others own.
-  init(errno code: CInt, what: String) {
-    let sqlite = code == ENOSPC || code == EDQUOT ? SQLiteError.full : SQLiteError.inputOutput
-    self = .failed(code: sqlite, what: "\(what): \(String(cString: strerror(code)))")
   }
 
   private init(_ error: SQLiteError) { self = .failed(code: error.code, what: error.description) }

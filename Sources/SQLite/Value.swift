@@ -2,7 +2,6 @@
 // taken for a number, no bytes for a text, and no damaged text is mended.
 
 import CSQLite
-import Glibc
 
 /// Something that can stand in place of a `?`.
 public protocol Bindable {
@@ -92,12 +91,7 @@ extension String: Bindable, Readable {
   public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     self.init(decoding: bytes, as: UTF8.self)
     // What was mended is another text.
-    let isSame = withUTF8 { own in
-      guard own.count == bytes.count, let start = own.baseAddress, let other = bytes.baseAddress else {
-        return own.isEmpty && bytes.isEmpty
-      }
-      return memcmp(start, other, own.count) == 0
-    }
+    let isSame = withUTF8 { $0.count == bytes.count && $0.elementsEqual(bytes) }
     guard isSame else { return nil }
   }
 }
