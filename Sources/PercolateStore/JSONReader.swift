@@ -23,14 +23,26 @@ struct JSONReader {
 
   private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
+  /// The name of a member as it stands there. None was ever written with an escape; one that has any is none that is asked for.
+  struct Name {
+    fileprivate let bytes: UnsafeBufferPointer<UInt8>
+
+    static func ~= (name: StaticString, found: Name) -> Bool {
+      name.utf8CodeUnitCount == found.bytes.count && name.withUTF8Buffer { $0.elementsEqual(found.bytes) }
+    }
+  }
+
   /// Calls `body` at each member of an object, with its name; it has to read the value, or skip it.
   mutating func members(
-    _ body: (_ name: String, inout JSONReader) throws(StoreError) -> Void
+    _ body: (_ name: Name, inout JSONReader) throws(StoreError) -> Void
   ) throws(StoreError) {
     try take(UInt8(ascii: "{"))
     guard !takes(UInt8(ascii: "}")) else { return }
     repeat {
-      let name = try string()
+      skipSpace()
+      let start = place + 1
+      try skipString()
+      let name = Name(bytes: UnsafeBufferPointer(rebasing: bytes[start..<(place - 1)]))
       try take(UInt8(ascii: ":"))
       try body(name, &self)
     } while takes(UInt8(ascii: ","))
