@@ -12,7 +12,11 @@ extension Store {
     try StoreError.wrapping {
       try db.copy(into: path)
       let copy = try Connection(path: path, .readWrite)
-      try copy.transaction(.immediate) { try Seal.put(on: copy) }
+      try copy.transaction(.immediate) {
+        // It was written anew just now, and has nothing in it that was deleted.
+        try copy.run("DELETE FROM to_compact")
+        try Seal.put(on: copy)
+      }
       try copy.close()
     }
     return path
@@ -26,7 +30,7 @@ extension Store {
   /// - Throws: `CopyFault` when it is not one of ours, or was made by a newer version; `StoreError` when it cannot be read.
   public convenience init(copy path: String) throws {
     guard try PrivateFolder.prepare(path) else { throw StoreError.notPrivate(path: path, why: "is not there") }
-    let (isSealBroken, isOld): (Bool, Bool)
+    let (isSealBroken, isOld): (Bool?, Bool)
     do {
       let file = try Store.connect(path, .readWrite)
       try Schema.check(file)
@@ -36,7 +40,7 @@ extension Store {
       try file.close()
       try self.init(Store.connect(path, .readWrite))
       // What its tables were brought up to is whole as well, when it is opened again.
-      if isOld, !isSealBroken { try db.transaction(.immediate) { try Seal.put(on: db) } }
+      if isOld, isSealBroken == false { try db.transaction(.immediate) { try Seal.put(on: db) } }
     } catch let error as SQLiteError where error.primary == SQLiteError.notADatabase {
       throw CopyFault.foreign
     } catch let error as SQLiteError {
@@ -49,7 +53,7 @@ extension Store {
     } catch is UnreadableColumn {
       throw CopyFault.damaged
     }
-    self.isSealBroken = isSealBroken
+    self.isSealBroken = isSealBroken ?? false
   }
 
   /// Puts a copy in the place of this database, which is closed and kept. Returns the path that it is kept under. The copy is

@@ -45,11 +45,17 @@ extension Transaction {
   func brokenChains(_ lines: [String: Int64], _ sums: [String: Int64]) throws -> [String] {
     var computed = try lines.merging(planChains()) { line, _ in line }
     computed.merge(sums) { line, _ in line }
-    var kept: [String: Int64?] = [:]
+    var (fitting, broken): (Set<String>, Set<String>) = ([], [])
     try db.each("SELECT CAST(stream AS TEXT), head FROM chain") { row in
-      kept[try row(0)] = .some(try? row(1, Int64.self))
+      // A damaged name is mended, so that it can be told; a damaged head fits nothing.
+      guard case .text(let stream) = try row(0, Value.self) else { return _ = broken.insert("chain") }
+      if let head = Int64(row, at: 1), computed[stream] == head {
+        fitting.insert(stream)
+      } else {
+        broken.insert(stream)
+      }
     }
-    return Set(computed.keys).union(kept.keys).filter { computed[$0] != kept[$0] ?? nil }.sorted()
+    return broken.union(Set(computed.keys).subtracting(fitting)).sorted()
   }
 
   /// What was changed behind our back, looked at all at once.

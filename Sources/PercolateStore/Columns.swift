@@ -18,15 +18,18 @@ final class Damage {
 extension Transaction {
   /// The rows of a table that can be read, and how many cannot: the unreadable ones are noted as damage and left as
   /// they are.
+  ///
+  /// - Parameter columns: which of its columns; the first of the row is its number.
   func readable<Value>(
-    _ table: String, _ rest: String, values arguments: [(any Bindable)?] = [], _ value: (Row) throws -> Value?
+    _ table: String, columns: String = "*", _ rest: String, values arguments: [(any Bindable)?] = [],
+    _ value: (Row) throws -> Value?
   ) throws -> (values: [Value], lost: Int) {
     var (values, lost): ([Value], Int) = ([], 0)
-    try db.each("SELECT rowid AS row, * FROM \(table) \(rest)", values: arguments) { row in
+    try db.each("SELECT rowid AS row, \(columns) FROM \(table) \(rest)", values: arguments) { row in
       do {
         if let value = try value(row) { values.append(value) }
       } catch  where StoreError.isUnreadable(error) {
-        damage.note(table, try row("row"))
+        damage.note(table, try row(0))
         lost += 1
       }
     }
@@ -36,12 +39,14 @@ extension Transaction {
   /// The next rows of a table after one of them, by their rowids: those that can be read, how many there were, and the last of
   /// them; nil when there are no more.
   func page<Value>(
-    of table: String, where condition: String = "TRUE", after row: Int64, limit: Int, _ value: (Row) throws -> Value?
+    of table: String, columns: String = "*", where condition: String = "TRUE", values arguments: [(any Bindable)?] = [],
+    after row: Int64, limit: Int, _ value: (Row) throws -> Value?
   ) throws -> (values: [Value], seen: Int, last: Int64?) {
     var (last, seen): (Int64, Int) = (row, 0)
     let rest = "WHERE \(condition) AND rowid > ? ORDER BY rowid LIMIT ?"
-    let values = try readable(table, rest, values: [row, limit]) { row in
-      last = try row("row")
+    let values = try readable(table, columns: columns, rest, values: arguments + [row, limit]) { row in
+      guard let number = Int64(row, at: 0) else { throw StoreError.damaged }
+      last = number
       seen += 1
       return try value(row)
     }.values
@@ -61,6 +66,13 @@ extension Transaction {
 }
 
 extension Row {
+  func moment(at index: Int) throws -> Moment {
+    guard let number = Int64(self, at: index), let moment = Moment(microseconds: number) else {
+      throw StoreError.damaged
+    }
+    return moment
+  }
+
   func moment(_ column: String) throws -> Moment {
     guard let moment = Moment(microseconds: try self(column)) else { throw StoreError.damaged }
     return moment

@@ -39,7 +39,7 @@ extension Transaction {
     try note(delivery, at: now)
   }
 
-  /// Every delivery that the user may still answer, oldest first: what is not shown yet, and what was since `moment`. A state
+  /// Every delivery that the user may still answer: what is not shown yet, and then what was since `moment`, each oldest first. A state
   /// that there is not is looked at too, so that it is noticed. What has ended is not looked at, however much there is.
   public func openDeliveries(shownSince moment: Moment) throws -> [Delivery] {
     // From each state that there is to the next one, by the index.

@@ -11,7 +11,7 @@ enum Examination {
   ///
   /// - Throws: `StoreError` when the file is damaged, or not ours.
   static func examine(_ path: String) throws {
-    guard PrivateFolder.size(of: path) != 0 else {
+    guard try PrivateFolder.size(of: path) != 0 else {
       throw StoreError.unusable(path: path, why: "is empty, which it never was")
     }
     guard try WriteAheadLog.isWhole("\(path)-wal") else {
@@ -19,7 +19,7 @@ enum Examination {
     }
     // A copy that was put here by hand is in journal mode until it is opened; its rollback journal can only be played
     // back by writing.
-    let hasJournal = PrivateFolder.size(of: "\(path)-journal") ?? 0 != 0
+    let hasJournal = try PrivateFolder.size(of: "\(path)-journal") ?? 0 != 0
     do {
       let reader = try Store.connect(path, hasJournal ? .readWrite : .readOnly)
       defer { try? reader.close() }

@@ -36,9 +36,11 @@ struct FNV1a {
 
   mutating func add(_ number: Int64) { withUnsafeBytes(of: number.littleEndian) { add($0) } }
 
-  /// A value with its type, and its length where that can vary.
-  mutating func add(_ value: Value) {
-    switch value {
+  /// The value of a column with its type, and its length where that can vary.
+  ///
+  /// - Parameter mended: whether of a text that is not UTF-8 that is added what it is mended to.
+  mutating func add(_ row: Row, at index: Int, mended: Bool = false) throws {
+    switch row.look(at: index) {
     case .null: add(0)
     case .integer(let number):
       add(1)
@@ -48,12 +50,19 @@ struct FNV1a {
       add(Int64(bitPattern: number.bitPattern))
     case .text(let text):
       add(3)
-      add(Int64(text.utf8.count))
-      add(text.utf8)
+      if mended {
+        let text = String(decoding: text, as: UTF8.self).utf8
+        add(Int64(text.count))
+        add(text)
+      } else {
+        add(Int64(text.count))
+        add(text)
+      }
     case .blob(let bytes):
       add(4)
       add(Int64(bytes.count))
       add(bytes)
+    case nil: throw StoreError.damaged
     }
   }
 }

@@ -3,7 +3,9 @@
 // one that goes is kept; a log or a journal never meets a database that is not its own.
 
 import Glibc
+import Kernel
 import PercolateCore
+import SQLite
 
 /// The files whose names begin with the database's own.
 struct FilesBeside {
@@ -44,7 +46,7 @@ struct FilesBeside {
       try after(.kept)
       // There is a log only when the database could not be closed in order. Its index (-shm) holds nothing of its own.
       unlink("\(path)-shm")
-      for log in Self.logs where PrivateFolder.size(of: path + log) ?? 0 != 0 {
+      for log in Self.logs where try PrivateFolder.size(of: path + log) ?? 0 != 0 {
         guard rename(path + log, kept + log) == 0 else { throw failure("the present log cannot be kept") }
       }
       try after(.logKept)
@@ -88,7 +90,7 @@ struct FilesBeside {
   }
 
   private func freeName(_ now: Moment) throws -> String {
-    let base = "\(path).\(FilesBeside.keptPrefix)\(now.description.prefix(19).replacing(":", with: ""))"
+    let base = "\(path).\(FilesBeside.keptPrefix)\(now.description.prefix(19).filter { $0 != ":" })"
     let names = [base] + (2...99).map { "\(base)-\($0)" }
     guard let name = names.first(where: { inode($0) == nil }) else {
       throw failure("the present database cannot be kept", EEXIST)
@@ -100,15 +102,10 @@ struct FilesBeside {
 
   /// The names of the files beside the database, without its own name and the dot that follows it.
   private func endings() -> [String] {
-    let prefix = (path.split(separator: "/").last ?? "") + "."
-    guard let names = opendir(folder) else { return [] }
-    defer { closedir(names) }
-    var endings: [String] = []
-    while let entry = readdir(names) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if name.hasPrefix(prefix) { endings.append(String(name.dropFirst(prefix.count))) }
+    let prefix = Array((path.split { $0 == "/" }.last ?? "").utf8) + [UInt8(ascii: ".")]
+    return (Folder.names(in: folder) ?? []).filter { $0.utf8.starts(with: prefix) }.map {
+      String(decoding: $0.utf8.dropFirst(prefix.count), as: UTF8.self)
     }
-    return endings
   }
 
   private func remove(_ isMeant: (String) -> Bool) {
@@ -127,7 +124,13 @@ struct FilesBeside {
     guard fsync(file) == 0 else { throw failure("what was written is not on the disk") }
   }
 
-  private func failure(_ what: String, _ code: CInt = errno) -> StoreError {
-    .failed(code: code, what: "\(what): \(String(cString: strerror(code)))")
+  private func failure(_ what: String, _ code: CInt = errno) -> StoreError { StoreError(errno: code, what: what) }
+}
+
+extension StoreError {
+  /// A call of the system's failed. Its number is not one of SQLite's, where 13 is a full disk and here a file that others own.
+  init(errno code: CInt, what: String) {
+    let sqlite = code == ENOSPC || code == EDQUOT ? SQLiteError.full : SQLiteError.inputOutput
+    self = .failed(code: sqlite, what: "\(what): \(String(cString: strerror(code)))")
   }
 }

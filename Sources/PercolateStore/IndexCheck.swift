@@ -10,52 +10,61 @@ final class IndexCheck {
   private let tokenizer: Tokenizer
   /// By the texts, and by the index.
   private var (written, indexed): (Int64, Int64) = (0, 0)
-  /// The last word of the index that was looked at.
-  private var last = ""
+  /// The word of the index that is looked at next, as bytes: a long one may be cut within a character.
+  private var next: [UInt8] = []
 
   init(_ db: Connection) throws {
     self.db = db
     tokenizer = try Tokenizer(Schema.tokenizer, of: db)
-    for table in ["row", "instance"] {
-      try db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.index_\(table) USING fts5vocab (main, writing, \(table))")
-    }
+    try db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.index_places USING fts5vocab (main, writing, instance)")
   }
 
   /// Adds up the words of a text.
   func add(_ words: String, row: Int64) throws {
-    for (place, word) in try tokenizer.words(of: words).enumerated() {
-      written &+= IndexCheck.hash(word.utf8, row: row, place: Int64(place))
+    var (sum, place): (Int64, Int64) = (0, 0)
+    try tokenizer.eachWord(of: words) { word in
+      sum &+= IndexCheck.hash(FNV1a(word: word), row: row, place: place)
+      place += 1
     }
+    written &+= sum
   }
 
-  /// Adds up the next words of the index, at about `limit` places; false when there are no more.
+  /// Adds up the next words of the index, each with all its places, at about `limit` places; false when there are no more.
   func addIndexed(limit: Int) throws -> Bool {
-    var (count, first): (Int, String?) = (0, nil)
-    let words = try db.all("SELECT term, cnt FROM temp.index_row WHERE term > ? LIMIT 64", last) { row in
-      (word: try row(0, String.self), places: try row(1, Int.self))
+    var (count, word, hash, goesOn): (Int, [UInt8]?, FNV1a, Bool) = (0, nil, FNV1a(), false)
+    let places = "SELECT term, doc, offset FROM temp.index_places WHERE term >= CAST(? AS TEXT)"
+    try db.eachWhile(places, next) { row in
+      guard let term = row.text(at: 0), let document = Int64(row, at: 1), let place = Int64(row, at: 2) else {
+        throw StoreError.damaged
+      }
+      if word.map({ !$0.elementsEqual(term) }) ?? true {
+        if count >= limit {
+          (next, goesOn) = (Array(term), true)
+          return false
+        }
+        (word, hash) = (Array(term), FNV1a(word: UnsafeRawBufferPointer(term)))
+      }
+      count += 1
+      indexed &+= IndexCheck.hash(hash, row: document, place: place)
+      return true
     }
-    for (word, places) in words where count < limit {
-      first = first ?? word
-      count += places
-      last = word
-    }
-    guard let first else { return false }
-    try db.each("SELECT term, doc, offset FROM temp.index_instance WHERE term >= ? AND term <= ?", first, last) { row in
-      let (document, place) = (try row(1, Int64.self), try row(2, Int64.self))
-      guard let word = row.text(at: 0) else { throw StoreError.damaged }
-      indexed &+= IndexCheck.hash(word, row: document, place: place)
-    }
-    return true
+    return goesOn
   }
 
   /// Whether the index has what the texts have, once all of both were added up.
   var fits: Bool { written == indexed }
 
-  private static func hash(_ word: some Sequence<UInt8>, row: Int64, place: Int64) -> Int64 {
-    var hash = FNV1a()
-    hash.add(text: word)
+  private static func hash(_ word: FNV1a, row: Int64, place: Int64) -> Int64 {
+    var hash = word
     hash.add(row)
     hash.add(place)
     return hash.term
+  }
+}
+
+extension FNV1a {
+  fileprivate init(word: UnsafeRawBufferPointer) {
+    self.init()
+    add(text: word)
   }
 }

@@ -1,6 +1,6 @@
 // Reads the small records that `JSONText` has written, straight from the bytes of a column and without a tree in between: at a
-// start thousands of them are read. Invariants: no input traps; what is not JSON (RFC 8259) is damage; members that nobody asks
-// for are passed over, and their order does not matter.
+// start thousands of them are read. Invariants: no input traps; what is asked for and is not JSON (RFC 8259) is damage; members that
+// nobody asks for are passed over without a closer look, and their order does not matter.
 
 import PercolateCore
 import SQLite
@@ -23,14 +23,26 @@ struct JSONReader {
 
   private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
+  /// The name of a member as it stands there. None was ever written with an escape; one that has any is none that is asked for.
+  struct Name {
+    fileprivate let bytes: UnsafeBufferPointer<UInt8>
+
+    static func ~= (name: StaticString, found: Name) -> Bool {
+      name.utf8CodeUnitCount == found.bytes.count && name.withUTF8Buffer { $0.elementsEqual(found.bytes) }
+    }
+  }
+
   /// Calls `body` at each member of an object, with its name; it has to read the value, or skip it.
   mutating func members(
-    _ body: (_ name: String, inout JSONReader) throws(StoreError) -> Void
+    _ body: (_ name: Name, inout JSONReader) throws(StoreError) -> Void
   ) throws(StoreError) {
     try take(UInt8(ascii: "{"))
     guard !takes(UInt8(ascii: "}")) else { return }
     repeat {
-      let name = try string()
+      skipSpace()
+      let start = place + 1
+      try skipString()
+      let name = Name(bytes: UnsafeBufferPointer(rebasing: bytes[start..<(place - 1)]))
       try take(UInt8(ascii: ":"))
       try body(name, &self)
     } while takes(UInt8(ascii: ","))
@@ -240,7 +252,7 @@ extension Moment {
       bytes[10] == UInt8(ascii: "T"),
       bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z")
     else { return nil }
-    func number(_ places: Int...) -> Int? {
+    func number(_ places: Range<Int>) -> Int? {
       var number = 0
       for place in places {
         let digit = bytes[place] &- UInt8(ascii: "0")
@@ -249,9 +261,9 @@ extension Moment {
       }
       return number
     }
-    guard let year = number(0, 1, 2, 3), let month = number(5, 6), let day = number(8, 9),
-      let date = CivilDate(year: year, month: month, day: day), let hour = number(11, 12),
-      let minute = number(14, 15), let second = number(17, 18),
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+      let date = CivilDate(year: year, month: month, day: day), let hour = number(11..<13),
+      let minute = number(14..<16), let second = number(17..<19),
       let time = TimeOfDay(hour: hour, minute: minute, second: second)
     else { return nil }
     self.init(microseconds: Int64(date.dayNumber) * 86_400_000_000 + time.microseconds)

@@ -120,7 +120,7 @@ extension ReminderLine {
     var id: Int?
     try JSONReader.read(bytes) { json throws(StoreError) in
       try json.members { member, json throws(StoreError) in
-        if member == "id" { id = try json.integer() } else { try json.skip() }
+        if "id" ~= member { id = try json.integer() } else { try json.skip() }
       }
     }
     guard let id else { throw .damaged }

@@ -68,7 +68,8 @@ extension Transaction {
     _ row: Row, as purpose: LogReading.Purpose, _ reading: inout LogReading,
     _ line: (Row, LogEntry.Content?) throws -> Void
   ) throws {
-    reading.last = try row(1)
+    guard let seq = Int64(row, at: 1) else { throw StoreError.damaged }
+    reading.last = seq
     reading.count += 1
     let (stream, kind, body) = (String(row, at: 3), String(row, at: 4), row.text(at: 5))
     // An unreadable line is left out, so that its chain does not fit.
@@ -89,8 +90,10 @@ extension Transaction {
         content = try LogEntry.Content(kind: kind, body, withWords: purpose != .folding)
       }
       if case .fact(let fact) = content, let stream {
-        let at = try row.moment("at")
-        let told = try opened(fact, in: stream, at: at, row, withWords: purpose == .everything)
+        let at = try row.moment(at: 2)
+        let told =
+          sealing.isOff && purpose == .everything
+          ? fact : try opened(fact, in: stream, at: at, row, withWords: purpose == .everything)
         reading.events[stream, default: []].append(Event(at: at, told))
       }
     } catch  where StoreError.isUnreadable(error) {

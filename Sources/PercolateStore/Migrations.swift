@@ -15,12 +15,14 @@ struct Migration {
     (self.name, self.carryOut) = (name, carryOut)
   }
 
-  /// Those of ours that a database has, in our order; whether these are all; and whether it has others: those of a newer version.
-  static func applied(in db: Connection) throws -> (ours: [String], areAll: Bool, isNewer: Bool) {
+  /// Those of ours that a database has, in our order; whether these are all; whether they are the first ones; and whether it has
+  /// others: those of a newer version.
+  static func applied(in db: Connection) throws -> (ours: [String], areAll: Bool, areFirst: Bool, isNewer: Bool) {
     let hasRegister = try db.value("SELECT 1 FROM sqlite_master WHERE name = ?", register, as: Int.self) != nil
     let names = hasRegister ? try db.column("SELECT identifier FROM \(register)", as: String.self) : []
-    let ours = all.map(\.name).filter(names.contains)
-    return (ours, ours.count == all.count, !Set(names).isSubset(of: ours))
+    let known = all.map(\.name)
+    let ours = known.filter(names.contains)
+    return (ours, ours == known, known.starts(with: ours), !Set(names).isSubset(of: ours))
   }
 
   /// Carries out those that are missing, each in a transaction of its own; to the one that is named, or all.

@@ -9,8 +9,8 @@ enum PrivateFolder {
   /// alone and can be written; says whether the file is there.
   static func prepare(_ path: String) throws -> Bool {
     let folder = folder(of: path)
-    if !isThere(folder) {
-      guard makeFolders(self.folder(of: folder)) else {
+    if try !isThere(folder) {
+      guard try makeFolders(self.folder(of: folder)) else {
         throw StoreError.notPrivate(path: folder, why: "cannot be created")
       }
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
@@ -18,7 +18,7 @@ enum PrivateFolder {
       }
     }
     try check(folder, .folder)
-    guard isThere(path) else { return false }
+    guard try isThere(path) else { return false }
     try check(path, .file)
     // SQLite would open a file that is read-only, and fail with the first write.
     for path in [folder, path] where access(path, W_OK) != 0 {
@@ -48,7 +48,7 @@ enum PrivateFolder {
 
   /// SQLite gives its write-ahead log the permissions of the database itself; this makes sure of it.
   static func restrict(_ path: String) throws {
-    for suffix in ["-wal", "-shm"] where isThere(path + suffix) {
+    for suffix in ["-wal", "-shm"] where try isThere(path + suffix) {
       try check(path + suffix, .file)
     }
   }
@@ -59,18 +59,29 @@ enum PrivateFolder {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Whether a path leads to something, by way of links too.
-  static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  /// Whether a path leads to something, by way of links too. What cannot be looked at is not taken for missing, so that nothing is
+  /// put in its place.
+  static func isThere(_ path: String) throws -> Bool {
+    if access(path, F_OK) == 0 { return true }
+    guard errno == ENOENT else { throw cannotBeRead(path) }
+    return false
+  }
+
+  private static func cannotBeRead(_ path: String, _ code: CInt = errno) -> StoreError {
+    .notPrivate(path: path, why: "cannot be read: \(String(cString: strerror(code)))")
+  }
 
   /// Makes folders like any other, where they are missing.
-  private static func makeFolders(_ path: String) -> Bool {
-    isThere(path) || makeFolders(folder(of: path)) && (mkdir(path, 0o777) == 0 || errno == EEXIST)
+  private static func makeFolders(_ path: String) throws -> Bool {
+    try isThere(path) || makeFolders(folder(of: path)) && (mkdir(path, 0o777) == 0 || errno == EEXIST)
   }
 
   /// In bytes; nil when nothing is there.
-  static func size(of path: String) -> Int? {
+  static func size(of path: String) throws -> Int? {
     var status = stat()
-    return lstat(path, &status) == 0 ? Int(status.st_size) : nil
+    if lstat(path, &status) == 0 { return Int(status.st_size) }
+    guard errno == ENOENT else { throw cannotBeRead(path) }
+    return nil
   }
 
   private static func check(_ path: String, _ kind: PrivateKind) throws {
@@ -78,7 +89,7 @@ enum PrivateFolder {
     let why: String
     switch kind.fault(at: path) {
     case nil: return
-    case .unreadable(let code): why = "cannot be read: \(String(cString: strerror(code)))"
+    case .unreadable(let code): throw cannotBeRead(path, code)
     case .otherKind: why = "is not a \(isFolder ? "folder" : "file") of its own; move it away"
     case .otherOwner: why = "belongs to somebody else"
     case .open: why = "can be read by others; `chmod \(isFolder ? "700" : "600")` closes it"

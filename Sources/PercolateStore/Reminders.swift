@@ -51,7 +51,8 @@ extension Transaction {
   public func reminders(zoneNamed: (String) -> Zone?) throws -> [StoredReminder] {
     // Of a hundred thousand reminders few have a rule of their own, and copies of one rule cost next to nothing.
     var events: [String: CalendarEvent] = [:]
-    return try readable("reminder", "WHERE active <> 0 ORDER BY id") { row in
+    let columns = Transaction.reminderColumns
+    return try readable("reminder", columns: columns, "WHERE active <> 0 ORDER BY id") { row in
       try reminder(row) { text in
         if let event = events[text] { return event }
         let event = try? CalendarEvent(parsing: text, zoneNamed: zoneNamed)
@@ -61,26 +62,32 @@ extension Transaction {
     }.values
   }
 
+  /// The columns that a reminder is read from, by their places: after the row's number.
+  static let reminderColumns = "id, text, at, calendar, since, cursor, active"
+
   /// A reminder of its row; nil when it is over, or its zone is gone.
   func reminder(_ row: Row, zoneNamed: (String) -> Zone?) throws -> StoredReminder? {
     try reminder(row) { try? CalendarEvent(parsing: $0, zoneNamed: zoneNamed) }
   }
 
   private func reminder(_ row: Row, event: (String) -> CalendarEvent?) throws -> StoredReminder? {
-    guard try row("active", Bool.self) else { return nil }
+    // Looked up by place, and without a type to be found out: there may be a million.
+    guard let isActive = Bool(row, at: 7) else { throw StoreError.damaged }
+    guard isActive else { return nil }
     let rule: Reminder.Rule
-    if try row("at", Int64?.self) != nil {
-      rule = .once(try row.moment("at"))
-    } else if let text = try row("calendar", String?.self), let event = event(text) {
+    if !row.isNull(at: 3) {
+      rule = .once(try row.moment(at: 3))
+    } else if !row.isNull(at: 4) {
+      guard let text = String(row, at: 4) else { throw StoreError.damaged }
+      guard let event = event(text) else { return nil }
       rule = .calendar(event)
     } else {
       return nil
     }
-    let reminder = Reminder(
-      id: try row("id"), text: try row("text"), rule: rule,
-      since: try row.moment("since"))
-    return StoredReminder(
-      reminder: try opened("reminder", row) { try $0.open(reminder) }, cursor: try row.moment("cursor"))
+    guard let id = Int(row, at: 1), let text = String(row, at: 2) else { throw StoreError.damaged }
+    let reminder = Reminder(id: id, text: text, rule: rule, since: try row.moment(at: 5))
+    let opened = sealing.isOff ? reminder : try opened("reminder", row) { try $0.open(reminder) }
+    return StoredReminder(reminder: opened, cursor: try row.moment(at: 6))
   }
 
   /// Whether there is, or was, a reminder of this number.

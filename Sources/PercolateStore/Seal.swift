@@ -6,16 +6,15 @@ import SQLite
 enum Seal {
   /// Seals a copy.
   static func put(on db: Connection) throws {
-    try db.run("DELETE FROM to_compact; DELETE FROM seal;")
+    try db.run("DELETE FROM seal")
     try db.execute("INSERT INTO seal (digest) VALUES (?)", digest(db))
   }
 
-  /// Whether a copy was changed since it was sealed. A copy without a seal, such as an older version's, counts as
-  /// unchanged.
-  static func isBroken(on db: Connection) throws -> Bool {
+  /// Whether a copy was changed since it was sealed; nil for a copy without a seal, such as a file that was copied by hand.
+  static func isBroken(on db: Connection) throws -> Bool? {
     guard try db.value("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'seal'", as: Int.self) != nil,
       let sealed = try db.value("SELECT digest FROM seal", as: Value.self)
-    else { return false }
+    else { return nil }
     return try sealed != .integer(digest(db))
   }
 
@@ -30,8 +29,9 @@ enum Seal {
     var hash = FNV1a()
     for table in tables {
       hash.add(table.utf8)
-      try db.each("SELECT * FROM \"\(table.replacing("\"", with: "\"\""))\"") { row in
-        for value in row.values { hash.add(value) }
+      try db.each("SELECT * FROM \(table.quoted)") { row in
+        // As texts were added from the beginning, so that old seals fit.
+        for index in row.columns.indices { try hash.add(row, at: index, mended: true) }
       }
     }
     return hash.head

@@ -56,9 +56,8 @@ enum Sealing {
   /// use to anybody without the key. Nil for a name that was not told, and without the key.
   func mark(of name: String?) -> String? {
     guard case .open(let key) = self, let name else { return nil }
-    return SHA256.derive(from: key, info: Array("person".utf8)).map { own in
-      SHA256.authenticate(Array(Person.key(name).composed.utf8), with: own).base64
-    }
+    let own = SHA256.derive(from: key, info: Array("person".utf8))
+    return SHA256.authenticate(Array(Person.key(name).composed.utf8), with: own).base64
   }
 
   static let mark = "sealed:1:"

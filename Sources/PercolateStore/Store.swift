@@ -46,7 +46,7 @@ public final class Store {
   /// damaged, and is not taken for a new one.
   private static func create(_ path: String) throws {
     // SQLite would take a leftover log for the new database's own.
-    for log in FilesBeside.logs.map({ path + $0 }) where PrivateFolder.size(of: log) ?? 0 != 0 {
+    for log in FilesBeside.logs.map({ path + $0 }) where try PrivateFolder.size(of: log) ?? 0 != 0 {
       throw StoreError.unusable(path: log, why: "has lost its database, and may hold what was kept in it")
     }
     let draft = "\(path).new"
@@ -137,7 +137,8 @@ public final class Store {
   /// Notes that the files are to be rewritten, before something is done that may leave traces in them.
   public func noteToCompact(at now: Moment) throws { try commit { try $0.noteToCompact(at: now) } }
 
-  /// Closes the files. Nothing is read or written after; a key that is at hand stays.
+  /// Closes the files. Nothing is read or written after; a key that is at hand stays. It is called between requests, when no
+  /// statement runs that could keep them open.
   public func close() { try? db.close() }
 
   /// Whether something was erased that may still stand in the files.
@@ -162,14 +163,16 @@ public final class Store {
       try emptyLog()
       // Older copies beside the database still hold what was erased.
       beside.removeAll()
-      try db.run("DELETE FROM to_compact; PRAGMA wal_checkpoint(TRUNCATE);")
+      try db.run("DELETE FROM to_compact")
+      try db.withoutWaiting { try db.run("PRAGMA wal_checkpoint(TRUNCATE)") }
     }
   }
 
   /// Brings everything from the write-ahead log into the file itself.
   func emptyLog() throws {
-    // SQLite reports a log that it could not empty in the result row, and not as an error.
-    guard try db.value("PRAGMA wal_checkpoint(TRUNCATE)", as: Int.self) == 0 else {
+    // SQLite reports a log that it could not empty in the result row, and not as an error. Whoever reads may be a snapshot of this
+    // same thread, which nobody would end by waiting.
+    guard try db.withoutWaiting({ try db.value("PRAGMA wal_checkpoint(TRUNCATE)", as: Int.self) }) == 0 else {
       throw StoreError.failed(code: SQLiteError.busy, what: "the write-ahead log is in use")
     }
   }

@@ -105,11 +105,13 @@ extension Transaction {
       .reversed()
   }
 
-  /// The next `limit` lines of a stream after the line of this number, oldest first. Less than `limit` are the last.
-  public func log(stream: String, after seq: Int, limit: Int) throws -> [LogEntry] {
-    try readable("event", "WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?", values: [stream, seq, limit]) {
+  /// The next `limit` lines of a stream after the line of this number, oldest first: those that can be read, and the number of the
+  /// last one that was looked at; nil when there are no more.
+  public func log(stream: String, after seq: Int, limit: Int) throws -> (lines: [LogEntry], last: Int?) {
+    let page = try page(of: "event", where: "stream = ?", values: [stream], after: Int64(seq), limit: limit) {
       try entry($0)
-    }.values
+    }
+    return (page.values, page.last.map(Int.init))
   }
 
   private func entry(_ row: Row) throws -> LogEntry {

@@ -170,19 +170,17 @@ public final class Verification {
 extension Verification {
   private func look(at table: String, _ transaction: borrowing Transaction) throws {
     // By itself, since a pragma takes no values.
-    let name = table.replacing("\"", with: "\"\"")
-    let found = try transaction.db.column("PRAGMA integrity_check(\"\(name)\")", as: String.self)
+    let found = try transaction.db.column("PRAGMA integrity_check(\(table.quoted))", as: String.self)
     if found != ["ok"] { found.prefix(10).forEach { tell(.file, $0) } }
   }
 
   /// The next lines of the log; false when there are no more.
   private func look(at transaction: borrowing Transaction) throws -> Bool {
     let goesOn = try transaction.readLog(as: .verifying, &log, limit: slice) { row, content in
-      let seq: Int64 = try row("seq")
-      if content == nil || (try? row.moment("at")) == nil || (try? row("kind", String.self)) == nil {
-        tell(.events, "#\(seq)")
-      }
-      switch (content, try? row("kind", String.self)) {
+      guard let seq = Int64(row, at: 1) else { throw StoreError.damaged }
+      let kind = String(row, at: 4)
+      if content == nil || kind == nil || (try? row.moment(at: 2)) == nil { tell(.events, "#\(seq)") }
+      switch (content, kind) {
       case (.nudge(let line), _):
         histories[line.key, default: []].append(Delivery.State.Name(rawValue: line.state))
       case (.fact(.wrote(let writing)), _):
@@ -251,7 +249,9 @@ extension Verification {
 
   private func lookAtReminders(after row: Int64, _ transaction: borrowing Transaction) throws {
     // Whether a zone is known here is another question.
-    let page = try transaction.page(of: "reminder", where: "active <> 0", after: row, limit: slice) {
+    let page = try transaction.page(
+      of: "reminder", columns: Transaction.reminderColumns, where: "active <> 0", after: row, limit: slice
+    ) {
       try transaction.reminder($0) { _ in .utc }
     }
     findings[.reminders]?.count += page.seen

@@ -13,13 +13,13 @@ enum WriteAheadLog {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT { return true }
-      throw StoreError.failed(code: errno, what: "\(path): \(String(cString: strerror(errno)))")
+      throw StoreError(errno: errno, what: path)
     }
     defer { close(file) }
-    guard let size = PrivateFolder.size(of: path), size > 0 else { return true }
+    guard let size = try PrivateFolder.size(of: path), size > 0 else { return true }
     let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0)
     guard let start, start != MAP_FAILED else {
-      throw StoreError.failed(code: errno, what: "\(path): \(String(cString: strerror(errno)))")
+      throw StoreError(errno: errno, what: path)
     }
     defer { munmap(start, size) }
     return isWhole(UnsafeRawBufferPointer(start: start, count: size))

@@ -33,7 +33,7 @@ extension Transaction {
     // Each word in quotes, so that nothing in it is read as an operator (FTS5, 3.1). A few words once each: what a term
     // costs grows with what it finds, and nudges wait meanwhile.
     let terms = Set(words.split(whereSeparator: \.isWhitespace)).sorted().prefix(8).map { word in
-      "\"" + word.replacing("\"", with: "\"\"") + "\"*"
+      word.quoted + "*"
     }
     guard !terms.isEmpty else { return [] }
     func find(_ db: Connection) throws -> [Int] {

@@ -15,8 +15,8 @@ final class Handle {
     }
   }
 
-  // Statements may outlive the connection by a moment; SQLite waits for the last of them.
-  deinit { sqlite3_close_v2(pointer) }
+  // Each statement holds it, so that none is left.
+  deinit { sqlite3_close(pointer) }
 }
 
 /// An open database.
@@ -26,6 +26,8 @@ public final class Connection {
   let handle = Handle()
   /// Prepared statements by their text, which do not run at present.
   private var prepared: [String: Statement] = [:]
+  /// For how long another connection's lock is waited for, in milliseconds.
+  private var patience: Int32 = 0
 
   /// What may be done with a file.
   public enum Access: Sendable {
@@ -48,8 +50,9 @@ public final class Connection {
       case .readWrite: SQLITE_OPEN_READWRITE
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       }
-    let milliseconds = patience.components.seconds.multipliedReportingOverflow(by: 1000).partialValue
-    try open(path, flags, Int32(clamping: milliseconds))
+    // Part of a millisecond counts as one: 0 would be no waiting at all.
+    let milliseconds = min(max(patience / .milliseconds(1), 0), Double(Int32.max)).rounded(.up)
+    try open(path, flags, Int32(milliseconds))
   }
 
   /// A database in memory.
@@ -61,6 +64,7 @@ public final class Connection {
   private func open(_ name: String, _ flags: Int32, _ patience: Int32) throws(SQLiteError) {
     let code = sqlite3_open_v2(name, &handle.pointer, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard code == SQLITE_OK, let db = handle.pointer else { throw SQLiteError(code: code) }
+    self.patience = patience
     sqlite3_busy_timeout(db, patience)
     let refused = sqlite_refuse_quoted_text(db)
     guard refused == SQLITE_OK else { throw SQLiteError(code: refused) }
@@ -96,6 +100,11 @@ extension Connection {
   /// Calls `body` with each row.
   public func each(_ sql: String, values: [(any Bindable)?], body: (Row) throws -> Void) throws {
     try withStatement(sql, values) { statement in while try statement.step() { try body(statement.row) } }
+  }
+
+  /// Calls `body` with each row, until it says false.
+  public func eachWhile(_ sql: String, _ values: (any Bindable)?..., body: (Row) throws -> Bool) throws {
+    try withStatement(sql, values) { statement in while try statement.step(), try body(statement.row) {} }
   }
 
   /// What `body` makes of each row.
@@ -160,7 +169,7 @@ extension Connection {
     let statement = try prepared.removeValue(forKey: sql) ?? prepare(sql)
     defer {
       statement.reset()
-      if handle.isOpen { prepared[sql] = statement }
+      prepared[sql] = statement
     }
     try statement.bind(values)
     return try body(statement)
@@ -229,6 +238,13 @@ extension Connection {
   public func rollBack() {
     guard isInTransaction else { return }
     try? execute("ROLLBACK")
+  }
+
+  /// Runs `body`, in which a lock that another connection has is not waited for.
+  public func withoutWaiting<Result>(_ body: () throws -> Result) throws -> Result {
+    sqlite3_busy_timeout(try handle.open, 0)
+    defer { if let db = handle.pointer { sqlite3_busy_timeout(db, patience) } }
+    return try body()
   }
 
   /// Writes a copy of everything into a file that is empty or not there.

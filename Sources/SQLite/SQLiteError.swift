@@ -23,6 +23,8 @@ public struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
   public static let busy = SQLITE_BUSY
   /// The file can only be read.
   public static let readOnly = SQLITE_READONLY
+  /// The disk did not do what it was asked for.
+  public static let inputOutput = SQLITE_IOERR
   /// The file is damaged.
   public static let corrupt = SQLITE_CORRUPT
   /// The disk is full.

@@ -8,7 +8,8 @@ import CSQLite
 final class Statement {
   private let handle: OpaquePointer
   private let connection: OpaquePointer
-  private let connectionOwner: Handle
+  /// Holds the connection, which is not closed before this is gone.
+  private let owner: Handle
   /// The names of its columns.
   let columns: [String]
 
@@ -17,7 +18,7 @@ final class Statement {
     throws(SQLiteError)
   {
     connection = try owner.open
-    connectionOwner = owner
+    self.owner = owner
     var statement: OpaquePointer?
     let code = sqlite3_prepare_v3(
       connection, sql, -1, isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0, &statement, &rest)
@@ -64,8 +65,6 @@ final class Statement {
 
   /// Goes to the next row; false after the last.
   func step() throws(SQLiteError) -> Bool {
-    // Closing the connection leaves this statement usable for SQLite, and not for us.
-    guard connectionOwner.isOpen else { throw SQLiteError(code: SQLITE_MISUSE) }
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
@@ -81,6 +80,20 @@ final class Statement {
 
   /// The row that it stands at.
   var row: Row { Row(statement: handle, columns: columns) }
+}
+
+/// A value in a row, where it stands.
+public enum ValueInPlace {
+  /// Nothing.
+  case null
+  /// A whole number.
+  case integer(Int64)
+  /// A number with a fraction.
+  case real(Double)
+  /// A text; in a damaged file it need not be UTF-8.
+  case text(UnsafeBufferPointer<UInt8>)
+  /// Bytes.
+  case blob(UnsafeBufferPointer<UInt8>)
 }
 
 /// A row of a result, as long as the closure runs that it was handed to.
@@ -109,8 +122,20 @@ public struct Row {
     return value
   }
 
-  /// All of them.
-  public var values: [Value] { columns.indices.map { Value(self, at: $0) } }
+  /// Whether a column holds nothing, or is not there.
+  public func isNull(at index: Int) -> Bool { type(at: index) == SQLITE_NULL }
+
+  /// What a column holds, without a copy of it; nil for a column that is not there, or when there is no memory. Like the row, it is
+  /// there as long as the closure runs that it was handed to.
+  public func look(at index: Int) -> ValueInPlace? {
+    switch type(at: index) {
+    case SQLITE_INTEGER: .integer(integer(at: index))
+    case SQLITE_FLOAT: .real(real(at: index))
+    case SQLITE_TEXT: bytes(at: index).map { .text($0) }
+    case SQLITE_BLOB: bytes(at: index).map { .blob($0) }
+    default: columns.indices.contains(index) ? .null : nil
+    }
+  }
 
   /// The bytes of a text, without making one; nil when the column holds something else. Like the row, they are there as long as the
   /// closure runs that it was handed to.
@@ -123,7 +148,8 @@ public struct Row {
   func integer(at index: Int) -> Int64 { sqlite3_column_int64(statement, Int32(index)) }
   func real(at index: Int) -> Double { sqlite3_column_double(statement, Int32(index)) }
 
-  func bytes(at index: Int) -> UnsafeBufferPointer<UInt8> {
+  /// Nil when there was no memory for them.
+  func bytes(at index: Int) -> UnsafeBufferPointer<UInt8>? {
     // A text comes as UTF-8, whatever the file keeps it in. First the pointer, then the count: the other way round a conversion
     // could come between (sqlite3_column_blob).
     let isText = type(at: index) == SQLITE_TEXT
@@ -132,6 +158,8 @@ public struct Row {
       ? sqlite3_column_text(statement, Int32(index)).map { UnsafeRawPointer($0) }
       : sqlite3_column_blob(statement, Int32(index))
     let count = Int(sqlite3_column_bytes(statement, Int32(index)))
-    return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count).bindMemory(to: UInt8.self)
+    // Only bytes of which there are none have no place.
+    if start == nil, isText || count > 0 { return nil }
+    return UnsafeRawBufferPointer(start: start, count: count).bindMemory(to: UInt8.self)
   }
 }

@@ -27,26 +27,32 @@ public final class Tokenizer {
 
   deinit { functions.xDelete?(instance) }
 
-  /// The words of a text, in order, as the index has them.
-  public func words(of text: String) throws(SQLiteError) -> [String] {
-    var (text, words): (String, [String]) = (text, [])
-    let code = withUnsafeMutablePointer(to: &words) { words in
-      text.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) { text in
-          functions.xTokenize?(
-            instance, UnsafeMutableRawPointer(words), FTS5_TOKENIZE_DOCUMENT, text.baseAddress,
-            Int32(clamping: text.count)
-          ) { words, _, word, count, _, _ in
-            let word = UnsafeRawBufferPointer(start: word, count: Int(count))
-            words?.assumingMemoryBound(to: [String].self).pointee.append(String(decoding: word, as: UTF8.self))
-            return SQLITE_OK
+  /// Calls `body` with the bytes of each word of a text, in order, as the index has them: one that is very long is cut, maybe within
+  /// a character.
+  public func eachWord(of text: String, _ body: (UnsafeRawBufferPointer) -> Void) throws(SQLiteError) {
+    var text = text
+    let code = withoutActuallyEscaping(body) { body in
+      var body = body
+      return withUnsafeMutablePointer(to: &body) { body in
+        text.withUTF8 { bytes in
+          bytes.withMemoryRebound(to: CChar.self) { text in
+            functions.xTokenize?(
+              instance, UnsafeMutableRawPointer(body), FTS5_TOKENIZE_DOCUMENT, text.baseAddress,
+              Int32(clamping: text.count)
+            ) { body, _, word, count, _, _ in
+              let word = UnsafeRawBufferPointer(start: word, count: min(Int(count), Tokenizer.longestWord))
+              body?.assumingMemoryBound(to: ((UnsafeRawBufferPointer) -> Void).self).pointee(word)
+              return SQLITE_OK
+            }
           }
         }
       }
     }
     guard code == SQLITE_OK else { throw SQLiteError(code: code ?? SQLITE_MISUSE) }
-    return words
   }
+
+  /// How much of a word an index takes (FTS5_MAX_TOKEN_SIZE).
+  private static let longestWord = 32_768
 }
 
 extension Connection {

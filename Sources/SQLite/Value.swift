@@ -31,14 +31,15 @@ public enum Value: Hashable, Sendable, Bindable, Readable {
   /// Itself.
   public var stored: Value { self }
 
-  /// What the column holds, whatever it is.
-  public init(_ row: Row, at index: Int) {
-    switch row.type(at: index) {
-    case SQLITE_INTEGER: self = .integer(row.integer(at: index))
-    case SQLITE_FLOAT: self = .real(row.real(at: index))
-    case SQLITE_TEXT: self = .text(String(decoding: row.bytes(at: index), as: UTF8.self))
-    case SQLITE_BLOB: self = .blob(Array(row.bytes(at: index)))
-    default: self = .null
+  /// What the column holds, whatever it is; nil when there is no memory for it.
+  public init?(_ row: Row, at index: Int) {
+    switch row.look(at: index) {
+    case .null: self = .null
+    case .integer(let number): self = .integer(number)
+    case .real(let number): self = .real(number)
+    case .text(let bytes): self = .text(String(decoding: bytes, as: UTF8.self))
+    case .blob(let bytes): self = .blob(Array(bytes))
+    case nil: return nil
     }
   }
 }
@@ -82,15 +83,16 @@ extension String: Bindable, Readable {
 
   /// Reads a text, if it is UTF-8.
   public init?(_ row: Row, at index: Int) {
-    guard row.type(at: index) == SQLITE_TEXT else { return nil }
-    self.init(utf8: row.bytes(at: index))
+    guard row.type(at: index) == SQLITE_TEXT, let bytes = row.bytes(at: index) else { return nil }
+    self.init(utf8: bytes)
   }
 
   /// The text that these bytes are; nil when they are not UTF-8. `String(validating:as:)` says the same, and looks up types each time.
   public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     self.init(decoding: bytes, as: UTF8.self)
     // What was mended is another text.
-    guard utf8.elementsEqual(bytes) else { return nil }
+    let isSame = withUTF8 { $0.count == bytes.count && $0.elementsEqual(bytes) }
+    guard isSame else { return nil }
   }
 }
 
@@ -100,8 +102,8 @@ extension [UInt8]: Bindable, Readable {
 
   /// Reads bytes.
   public init?(_ row: Row, at index: Int) {
-    guard row.type(at: index) == SQLITE_BLOB else { return nil }
-    self = Array(row.bytes(at: index))
+    guard row.type(at: index) == SQLITE_BLOB, let bytes = row.bytes(at: index) else { return nil }
+    self = Array(bytes)
   }
 }
 

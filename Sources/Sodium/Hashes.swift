@@ -28,27 +28,17 @@ public enum SHA256 {
     return hash
   }
 
-  /// A key of its own for one use, derived from another: at most 255 hashes long.
-  public static func derive(from key: SecretKey, salt: [UInt8] = [], info: [UInt8], count: Int = size) -> SecretKey? {
-    guard (1...255 * size).contains(count) else { return nil }
+  /// A key of its own for one use, derived from another: as long as a hash, for which the first block of HKDF is enough.
+  public static func derive(from key: SecretKey, salt: [UInt8] = [], info: [UInt8]) -> SecretKey {
     // Without a salt it is as many zeros as a hash has bytes (RFC 5869, 2.2).
     let salt = SecretKey(salt.isEmpty ? [UInt8](repeating: 0, count: size) : salt)
-    var (bytes, output, block): ([UInt8], [UInt8], [UInt8]) = (key.bytes, [], [])
-    defer {
-      bytes.overwrite()
-      output.overwrite()
-      block.overwrite()
-    }
+    var bytes = key.bytes
+    defer { bytes.overwrite() }
     var extracted = authenticate(bytes, with: salt)
     defer { extracted.overwrite() }
-    let inner = SecretKey(extracted)
-    var number: UInt8 = 1
-    while output.count < count {
-      block = authenticate(block + info + [number], with: inner)
-      output += block
-      number &+= 1
-    }
-    return SecretKey(output.prefix(count))
+    var block = authenticate(info + [1], with: SecretKey(extracted))
+    defer { block.overwrite() }
+    return SecretKey(block)
   }
 }
 

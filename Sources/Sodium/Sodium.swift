@@ -1,5 +1,5 @@
-// The few calls of libsodium that seal the user's words. Invariants: nothing here invents a scheme of its own; what is secret is
-// compared in constant time; no input traps.
+// The few calls of libsodium that seal the user's words. Invariants: nothing here invents a scheme of its own; nothing of a
+// key stays in memory that is freed; no input traps.
 
 import CSodium
 
@@ -14,11 +14,6 @@ public enum Sodium {
     var bytes = [UInt8](repeating: 0, count: count)
     randombytes_buf(&bytes, count)
     return bytes
-  }
-
-  /// Whether two secrets are the same, in a time that does not tell where they differ.
-  public static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
-    one.count == other.count && sodium_memcmp(one, other, one.count) == 0
   }
 }
 

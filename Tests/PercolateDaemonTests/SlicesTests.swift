@@ -5,6 +5,7 @@ import Foundation
 import PercolateControl
 import PercolateCore
 import PercolateStore
+import SQLite
 import Testing
 import Varlink
 
@@ -57,6 +58,14 @@ import Varlink
     #expect(
       try JSONValue(parsing: #require(text).bytes).decode(Control.History.Reply.self).entries.count == expected.entries
         .count + 1)
+  }
+
+  @Test func aHistoryGoesOnAfterALineThatCannotBeRead() throws {
+    let rig = try rig()
+    let whole = try rig.daemon.history(of: nil).entries.count
+    let db = try Connection(path: rig.store.path, .readWrite)
+    try db.run("DROP TRIGGER event_is_never_changed; UPDATE event SET at = 'x' WHERE seq = 100")
+    #expect(try rig.daemon.history(of: nil).entries.count == whole - 1)
   }
 
   @Test func aPopupComesMeanwhile() throws {

@@ -55,6 +55,30 @@ import Testing
     for _ in 0..<2 { #expect(try FullDatabase.faults(Store(copy: copy)).isEmpty) }
   }
 
+  /// A file that was copied by hand may still owe that its files are written anew.
+  @Test func whatIsOwedIsOwedInACopy() throws {
+    let full = try FullDatabase()
+    try full.store.forget([("one", nil)], everything: false, at: FullDatabase.noon)
+    try full.store.db.run(FullDatabase.takeBackToVersion4)
+    try full.store.db.close()
+    let copy = try Store(copy: deposit(bytes(full.path), beside: full))
+    #expect(try copy.isToBeCompacted())
+    try copy.becomeOneFile(with: [])
+    #expect(try bytes(copy.path).range(of: Data("one: the basil".utf8)) == nil)
+  }
+
+  /// Writing a file anew gives rows without a number of their own other ones.
+  @Test func aSumFitsAfterTheFileWasWrittenAnew() throws {
+    let full = try FullDatabase()
+    try full.store.commit { transaction in
+      for name in ["Kim", "Robin"] { try transaction.keep(KeptNo(name: name, at: FullDatabase.noon, concerns: [.no])) }
+      try transaction.change(.keptNo, row: 2) { try transaction.db.execute("DELETE FROM kept_no WHERE rowid = 2") }
+    }
+    try full.store.compact()
+    #expect(try FullDatabase.faults(full.store).isEmpty)
+    #expect(try FullDatabase.faults(Store(copy: full.store.backup())).isEmpty)
+  }
+
   @Test(arguments: [
     "CREATE TRIGGER planted AFTER INSERT ON event BEGIN DELETE FROM kept_no; END",
     "CREATE VIEW planted AS SELECT * FROM event", "CREATE TABLE planted (x)", "DROP TABLE kept_no",

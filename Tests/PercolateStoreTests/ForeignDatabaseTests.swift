@@ -35,6 +35,19 @@ import Testing
     #expect(try contents() == before, what)
   }
 
+  /// What a database is compared with is what the migrations make.
+  @Test func theDigestsAreThoseOfTheMigrations() throws {
+    let whole = try Connection()
+    try Migration.migrate(whole)
+    var digests: [String: String] = [:]
+    for name in try Migration.applied(in: whole).ours {
+      let model = try Connection()
+      try Migration.migrate(model, upTo: name)
+      digests[name] = try Schema.digest(Schema.statements(model))
+    }
+    #expect(Schema.digests == digests, "\(digests)")
+  }
+
   @Test(arguments: [
     ("CREATE TABLE more (x)", "has other tables"),
     ("ALTER TABLE event ADD COLUMN more", "has other tables"),

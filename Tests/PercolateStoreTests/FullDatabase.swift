@@ -71,7 +71,9 @@ final class FullDatabase {
   /// Every cell of every table but the seal.
   static func cells(_ store: Store) throws -> [[String]] {
     try ["timeline", "event", "chain", "delivery", "upgrade", "reminder", "kept_no", "writing"].map { table in
-      try store.db.all("SELECT * FROM \(table)") { "\($0.values)" }
+      try store.db.all("SELECT * FROM \(table)") { row in
+        "\(try row.columns.indices.map { try row($0, Value.self) })"
+      }
     }
   }
 

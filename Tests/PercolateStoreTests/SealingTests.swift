@@ -179,6 +179,26 @@ import Testing
     }
   }
 
+  /// The look keeps the log from being emptied, and nobody waits for it.
+  @Test func whileSomethingIsLookedAtItFailsAtOnce() throws {
+    struct Stop: Error {}
+    let store = try filled(path)
+    let snapshot = try store.snapshot()
+    try store.noteToCompact(at: Self.noon)
+    var count = 0
+    let took = ContinuousClock().measure {
+      #expect(throws: Stop.self) {
+        try seal(store) {
+          count += 1
+          if count > 3 { throw Stop() }
+        }
+      }
+    }
+    #expect(took < .seconds(4))
+    #expect(try snapshot.read { try $0.log(stream: nil, limit: 1) }.count == 1)
+    #expect(store.lock == .none)
+  }
+
   @Test func theLogIsGuardedAfterwardsAsBefore() throws {
     let store = try filled()
     try seal(store)

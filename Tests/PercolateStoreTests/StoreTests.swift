@@ -3,6 +3,7 @@
 import Foundation
 import PercolateCore
 import PercolateFiles
+import SQLite
 import TestSupport
 import Testing
 
@@ -156,9 +157,33 @@ import Testing
     #expect(try store.read { try $0.openDeliveries(shownSince: noon) }.count == 2 * 4 + 1)
     #expect(try store.read { try $0.openDeliveries(shownSince: later) }.count == 2 * 3 + 1)
     let pages = try [0, 5, 10].flatMap { after in
-      try store.read { try $0.log(stream: "one", after: after, limit: 5) }.map(\.seq)
+      try store.read { try $0.log(stream: "one", after: after, limit: 5) }.lines.map(\.seq)
     }
     #expect(pages == Array(1...15))
+  }
+
+  /// What cannot be read is left out, and what follows it is not.
+  @Test func aHistoryGoesOnAfterALineThatCannotBeRead() throws {
+    let full = try FullDatabase()
+    try full.damage("UPDATE event SET at = 'x' WHERE seq IN (2, 10)")
+    var (last, lines, pages): (Int?, [Int], Int) = (0, [], 0)
+    while let after = last {
+      let page = try full.store.read { try $0.log(stream: "one", after: after, limit: 5) }
+      (last, pages) = (page.last, pages + 1)
+      lines += page.lines.map(\.seq)
+    }
+    let all = try full.store.db.column("SELECT seq FROM event WHERE stream = 'one'", as: Int.self)
+    #expect(pages == all.count / 5 + 1 && pages > 2)
+    #expect(lines == all.filter { $0 != 2 && $0 != 10 })
+  }
+
+  /// As a memory stick or a folder of somebody else's may be.
+  @Test func aFailingCallIsNotTakenForAnErrorOfSQLites() {
+    #expect(StoreError(errno: ENOSPC, what: "x").description.contains("the disk is full"))
+    for code in [EACCES, ENXIO, EPERM, 15] {
+      let error = StoreError(errno: code, what: "x")
+      #expect(!error.description.contains("the disk is full") && !error.wantsReopening)
+    }
   }
 
   @Test func whatTellsOfANoIsReadByItself() throws {

@@ -28,6 +28,8 @@ import Testing
     ("DELETE FROM event WHERE seq = (SELECT max(seq) FROM event WHERE stream = 'one')", ["chain", "deliveries"]),
     ("DELETE FROM event WHERE stream = 'reminders'", ["chain", "deliveries"]),
     ("DELETE FROM chain WHERE stream = 'one'", ["chain"]),
+    ("UPDATE chain SET stream = CAST(x'6f6ef3' AS TEXT) WHERE stream = 'one'", ["chain"]),
+    ("INSERT INTO chain VALUES ('none', x'00')", ["chain"]),
     ("DELETE FROM writing WHERE rowid = 3", ["writings"]),
     ("INSERT INTO writing (rowid, words) VALUES (999, 'basil')", ["writings"]),
     ("DELETE FROM writing_idx; DELETE FROM writing_data WHERE id > 10", ["writings"]),
@@ -64,6 +66,20 @@ import Testing
     #expect(try inSlices(full.store) == full.store.verify { _ in ["calm"] })
   }
 
+  /// An index cuts them, maybe within a character.
+  @Test(arguments: [String(repeating: "a", count: 40_000), String(repeating: "木", count: 12_000)])
+  func longWordsAreInTheIndex(_ text: String) throws {
+    let full = try FullDatabase()
+    let texts = [text, "\(text) basil", text + text]
+    try full.store.commit { transaction in
+      try transaction.append(
+        texts.map { Event(at: FullDatabase.noon, .wrote(Writing(kind: .note, text: $0))) }, to: "one")
+    }
+    #expect(try FullDatabase.faults(full.store).isEmpty)
+    #expect(try inSlices(full.store).flatMap(\.faults).isEmpty)
+    #expect(try FullDatabase.faults(Store(copy: full.store.backup())).isEmpty)
+  }
+
   /// However it is cut, the same is found.
   private func inSlices(_ store: Store) throws -> [Check] {
     let verification = try Verification(store, slice: 1) { _ in ["calm"] }
@@ -85,6 +101,8 @@ import Testing
     ("UPDATE delivery SET title = 'calM'", [], false),
     ("UPDATE event SET at = at + 1 WHERE stream = 'reminders'", ["reminders"], false),
     ("UPDATE reminder SET cursor = cursor + 1", ["reminder/rows"], false),
+    ("UPDATE chain SET stream = CAST(x'6f6ef3' AS TEXT) WHERE stream = 'one'", ["one", "on\u{FFFD}"], true),
+    ("INSERT INTO chain VALUES ('two/plam', 'x')", ["two/plam"], true),
     ("UPDATE kept_no SET salt = salt + 1", ["kept_no/rows"], true),
   ])
   func whatWasChangedIsToldAtOpening(_ sql: String, _ changed: [String], _ mayHideANo: Bool) throws {

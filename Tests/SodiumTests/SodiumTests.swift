@@ -53,13 +53,7 @@ private func bytes(_ hex: String) -> [UInt8] {
     ),
   ]) func hkdf(_ key: [UInt8], _ salt: [UInt8], _ info: [UInt8], _ output: String) {
     let expected = bytes(output)
-    let derived = SHA256.derive(from: SecretKey(key), salt: salt, info: info, count: expected.count)
-    #expect(derived?.bytes == expected)
-  }
-
-  @Test func hkdfHasABound() {
-    #expect(SHA256.derive(from: SecretKey([1]), info: [], count: 255 * 32)?.count == 255 * 32)
-    for count in [0, -1, 255 * 32 + 1] { #expect(SHA256.derive(from: SecretKey([1]), info: [], count: count) == nil) }
+    #expect(SHA256.derive(from: SecretKey(key), salt: salt, info: info).bytes == Array(expected.prefix(32)))
   }
 
   /// RFC 7914, 12.
@@ -135,8 +129,6 @@ private func bytes(_ hex: String) -> [UInt8] {
 
   @Test func secrets() {
     #expect(Sodium.random(32) != Sodium.random(32))
-    #expect(Sodium.areEqual([1, 2], [1, 2]) && !Sodium.areEqual([1, 2], [1, 3]) && !Sodium.areEqual([1], [1, 2]))
-    #expect(Sodium.areEqual([], []))
     var secret: [UInt8] = [1, 2, 3]
     secret.overwrite()
     #expect(secret == [0, 0, 0])

@@ -17,10 +17,10 @@ extension Daemon {
     var (last, entries) = (0, [HistoryEntry]())
     let slice = 200
     look {
-      let lines = try snapshot?.read { try $0.log(stream: name, after: last, limit: slice) } ?? []
-      entries += try lines.compactMap { try HistoryEntry($0, of: plan) }
-      last = lines.last?.seq ?? last
-      return lines.count == slice
+      guard let page = try snapshot?.read({ try $0.log(stream: name, after: last, limit: slice) }) else { return false }
+      entries += try page.lines.compactMap { try HistoryEntry($0, of: plan) }
+      last = page.last ?? last
+      return page.last != nil
     } then: { end in
       snapshot = nil
       answer(

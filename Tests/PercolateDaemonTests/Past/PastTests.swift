@@ -71,7 +71,7 @@ import Varlink
     let copy = TemporaryFolder()
     try copy.write(try Data(contentsOf: database), to: "copy.sqlite")
     return try Connection(path: copy.url.appending(path: "copy.sqlite").path, .readWrite).all(
-      "SELECT seq, at, CAST(stream AS BLOB), CAST(kind AS BLOB), CAST(body AS BLOB) FROM event ORDER BY seq",
-      body: \.values)
+      "SELECT seq, at, CAST(stream AS BLOB), CAST(kind AS BLOB), CAST(body AS BLOB) FROM event ORDER BY seq"
+    ) { row in try row.columns.indices.map { try row($0, Value.self) } }
   }
 }
