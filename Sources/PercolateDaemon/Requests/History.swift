@@ -16,7 +16,7 @@ extension Daemon {
     var snapshot: Snapshot? = try database.store.snapshot()
     var (last, entries) = (0, [HistoryEntry]())
     let slice = 200
-    look {
+    try looks.begin {
       let lines = try snapshot?.read { try $0.log(stream: name, after: last, limit: slice) } ?? []
       entries += try lines.compactMap { try HistoryEntry($0, of: plan) }
       last = lines.last?.seq ?? last
