@@ -84,4 +84,11 @@ import Testing
       #expect(try full.store.read { try $0.head(of: "reminder/rows") != $0.sum(of: .reminder) }, "\(column)")
     }
   }
+
+  /// What is known of the tables by heart is what the migrations make.
+  @Test func theHashOfTheTables() throws {
+    let model = try Connection()
+    try Migration.migrate(model)
+    #expect(try Schema.hash(of: Schema.statements(model)) == Schema.current)
+  }
 }
