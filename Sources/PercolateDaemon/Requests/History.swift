@@ -1,5 +1,5 @@
-// Everything that happened to a journey, which may be tens of thousands of lines. Invariant: it is read, and written as JSON, in
-// slices of some milliseconds, and is the history of one moment all the same.
+// Everything that happened to a journey, which may be tens of thousands of lines. Invariant: it is read, and each line written as
+// JSON, in slices of some milliseconds, and is the history of one moment all the same.
 
 import PercolateControl
 import PercolateCore
