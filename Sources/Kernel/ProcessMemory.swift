@@ -13,6 +13,11 @@ public enum ProcessMemory {
   }
 
   /// Gives back what is free: after something that took much memory for a moment and that will not come again soon. malloc(3)
-  /// keeps what was freed below whatever is still in use, and a process that sleeps for days would hold it for as long.
-  public static func giveBack() { _ = malloc_trim(0) }
+  /// keeps what was freed below whatever is still in use, and a process that sleeps for days would hold it for as long. Nor does
+  /// it need the code that has run by then: what is mapped no more is what the kernel takes first when memory is short, and what
+  /// is wanted again it maps again (MADV_DONTNEED in madvise(2)).
+  public static func giveBack() {
+    _ = malloc_trim(0)
+    _ = unmap_code()
+  }
 }
