@@ -1,7 +1,7 @@
 // The tables of Percolate, and whether a file has just those.
 
-import Sodium
 import SQLite
+import Sodium
 
 enum Schema {
   /// The index of what the user wrote.
@@ -35,7 +35,8 @@ enum Schema {
   /// A hash of every table, index, view and trigger.
   static func hash(of statements: [String: String]) -> String {
     let all = statements.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-    return SHA256.hash(all.flatMap { Array($0.utf8) + [0] }).map { String(0x100 + Int($0), radix: 16).dropFirst() }.joined()
+    let hash = SHA256.hash(all.flatMap { Array($0.utf8) + [0] })
+    return hash.map { String(0x100 + Int($0), radix: 16).dropFirst() }.joined()
   }
 
   /// Every table, index, view and trigger by its name, with the SQL that made it. That SQL is left out for tables that FTS5 makes

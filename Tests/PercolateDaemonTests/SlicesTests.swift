@@ -105,7 +105,9 @@ import Varlink
     let turns = Turns(rig.daemon)
     var (isRestored, end) = (false, Result<Void, any Error>.success(()))
     try rig.daemon.looks.begin({ true }, then: { end = $0 })
-    try rig.daemon.copies.restore(Control.Restore(deposit: deposit, carryOut: true)) { isRestored = (try? $0.get()) != nil }
+    try rig.daemon.copies.restore(Control.Restore(deposit: deposit, carryOut: true)) {
+      isRestored = (try? $0.get()) != nil
+    }
     while !isRestored, !turns.isIdle { turns.take() }
     #expect(isRestored)
     #expect(isChange(end))
