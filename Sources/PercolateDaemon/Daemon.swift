@@ -24,8 +24,8 @@ final class Daemon {
   /// Makes a passphrase into what opens the words, beside everything else.
   private let stretcher: any Stretcher
 
-  /// Runs something in the next turn of the loop; at once where there is none, as in tests.
-  var onNextTurn: (@escaping () -> Void) -> Void = { $0() }
+  /// What looks at the database in slices.
+  let looks = Looks()
   /// Called when something is due at another moment than before; nil: nothing is.
   var onSchedule: (Moment?) -> Void = { _ in }
   /// Called after every change that a watcher would want to see.
@@ -92,6 +92,8 @@ final class Daemon {
   func wake() throws {
     try openDatabase()
     lock.lookForKey()
+    // A clock that was put back makes recent again what is not remembered any more.
+    if surroundings.now().subtracting(Memory.answerable) < memory.since { try remember() }
     try take { _, _ in Turn() }
   }
 
@@ -153,6 +155,7 @@ final class Daemon {
 
   /// Without a database what was remembered is not known to be true any more.
   private func goOnWithout(_ error: any Error) {
+    looks.end(because: .changedMeanwhile)
     database.close(because: error)
     (memory, beginning) = (Memory(), nil)
     lock.stopAwaiting()
@@ -178,35 +181,11 @@ final class Daemon {
     onChange()
   }
 
-  /// The process is about to end: nothing more is handed over.
-  func end() { isEnding = true }
-}
-
-/// Looking at what takes long.
-extension Daemon {
-  /// Looks at the database in slices, one in each turn of the loop, so that what is due meanwhile is on time.
-  ///
-  /// - Parameters:
-  ///   - step: a slice; false when it was the last.
-  ///   - end: told when all is done. Whatever was opened to look at is closed by then, or in here.
-  func look(inSlices step: @escaping () throws -> Bool, then end: @escaping (Result<Void, any Error>) -> Void) {
-    database.lookers += 1
-    slice(step) { [self] result in
-      database.lookers -= 1
-      end(result)
-      ProcessMemory.giveBack()
-      // Files are not rewritten while somebody looks at them.
-      if database.lookers == 0, database.isToBeCompacted { attempt { try $0.take { _, _ in Turn() } } }
-    }
-  }
-
-  private func slice(_ step: @escaping () throws -> Bool, _ end: @escaping (Result<Void, any Error>) -> Void) {
-    do {
-      guard try step() else { return end(.success(())) }
-      onNextTurn { [self] in slice(step, end) }
-    } catch {
-      end(.failure(error))
-    }
+  /// The process is about to end: nothing more is handed over, and nobody waits for what takes long.
+  func end() {
+    isEnding = true
+    looks.close(because: .ending)
+    stretcher.end()
   }
 }
 
@@ -225,7 +204,9 @@ extension Daemon {
       rhythm: Rhythm(zone: surroundings.localZone, quiet: configuration.quiet, limits: configuration.limits),
       desk: Desk(server: desktop.server, isSilent: desktop.isSilent, isClosing: isEnding),
       lateAfter: configuration.lateAfter, later: configuration.later, words: surroundings.words,
-      zone: surroundings.zone, someone: surroundings.someone)
+      zone: surroundings.zone, someone: surroundings.someone,
+      // A database that cannot tell takes nothing either, so that the turn fails as a whole.
+      isKnown: { [database] key in (try? database.store.read { try $0.hasDelivery(key) }) ?? false })
   }
 
   /// What the daemon tells of itself; nothing is changed by looking.
@@ -268,6 +249,8 @@ extension Daemon {
   /// What no input waits for. If it fails, the input is done all the same.
   private func tidy() {
     guard (try? database.store) != nil else { return }
+    // What was erased leaves the files at once, and no look has it any more.
+    if database.isToBeCompacted { looks.end(because: .changedMeanwhile) }
     do {
       try database.tidy(at: surroundings.now())
     } catch {

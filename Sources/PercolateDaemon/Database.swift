@@ -14,8 +14,6 @@ final class Database {
   private(set) var trouble: String?
   /// Whether something was erased that may still stand in the files.
   private(set) var isToBeCompacted = false
-  /// How many look at it in slices.
-  var lookers = 0
   /// When it is tried again.
   private(set) var backoff = Backoff()
 
@@ -90,7 +88,7 @@ final class Database {
   }
 
   private func compactIfDue(_ store: Store) throws {
-    guard isToBeCompacted, lookers == 0 else { return }
+    guard isToBeCompacted else { return }
     try store.compact()
     isToBeCompacted = false
   }

@@ -41,6 +41,7 @@ struct LogLine {
     case gone
     case recovered
     case restored
+    case stretchedAlone
 
     /// The 128 bits by which the journal and its catalogue know this kind.
     var messageID: String {
@@ -110,6 +111,12 @@ extension LogLine {
   static func damaged(_ count: Int) -> LogLine {
     LogLine(
       .trouble, "\(count) entries of the database cannot be read; they are left out, and kept as they are.", .error)
+  }
+
+  static var stretchingAlone: LogLine {
+    LogLine(
+      .stretchedAlone, "No other process could be started to look at a passphrase; nudges wait while it is looked at.",
+      .warning)
   }
 
   /// Why the daemon does not start.

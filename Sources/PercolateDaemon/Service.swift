@@ -84,7 +84,7 @@ public final class Service {
       guard let next else { return timer.disarm() }
       timer.arm(at: UInt64(next.microseconds))
     }
-    daemon.onNextTurn = { [loop] in loop.later($0) }
+    daemon.looks.onNextTurn = { [loop] in loop.later($0) }
     daemon.onChange = { [weak self] in self?.changed() }
     notifier.onEvent = { event in daemon.attempt { try $0.handle(event) } }
     notifier.onBus = { [secretService] bus in secretService.use(bus) }

@@ -88,16 +88,6 @@ extension Transaction {
     try db.value("SELECT 1 FROM delivery WHERE key = ?", key, as: Int.self) != nil
   }
 
-  /// The keys of a timeline's deliveries, readable or not: of all, or of those that were due since `moment`, or at nobody knows
-  /// what moment.
-  public func deliveryKeys(of timeline: String, dueSince moment: Moment = .earliest) throws -> Set<String> {
-    // A moment before the earliest one is none, and comes from a disk.
-    let since = moment == .earliest ? Int64.min : moment.microseconds
-    return Set(
-      try db.column("SELECT key FROM delivery WHERE timeline = ? AND due >= ?", timeline, since, as: Value.self)
-        .compactMap { if case .text(let key) = $0 { key } else { nil } })
-  }
-
   func deliveries(_ condition: String, _ arguments: (any Bindable)?...) throws -> [Delivery] {
     try readable("delivery", "WHERE \(condition) ORDER BY due, key", values: arguments) { row in
       let delivery = try Delivery(row: row)

@@ -1,5 +1,5 @@
-// What makes a passphrase dear to try: a third of a second and 32 MiB for each, in which no nudge can come. It therefore stands apart
-// from the database, so that another process can do it. Invariant: a cost from outside cannot take minutes or gigabytes.
+// What makes a passphrase dear to try: a third of a second and 32 MiB for each. It stands apart from the database, so that another
+// process can do it, and nudges come meanwhile. Invariant: a cost from outside cannot take minutes or gigabytes.
 
 public import PercolateCore
 import Sodium

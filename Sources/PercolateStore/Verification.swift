@@ -50,7 +50,8 @@ extension Store {
   }
 }
 
-/// A look at everything, in steps of some milliseconds, with one decoding of each line.
+/// A look at everything in steps, with one decoding of each line. A step has so many rows, and takes some milliseconds; but one has
+/// a whole table where SQLite itself looks, and one a whole journey, or the chain of each.
 public final class Verification {
   private let snapshot: Snapshot
   private let follow: (StoredTimeline) -> Set<String>?

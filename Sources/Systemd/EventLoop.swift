@@ -54,7 +54,8 @@ public final class EventLoop {
     exit(1)
   }
 
-  /// Runs `handler` in the next iteration, after the current handler has returned; in order, once.
+  /// Runs `handler` once, after the current handler has returned: in a later iteration, before or after whatever else is ready by
+  /// then. All that were given by that iteration run in it, in order; what these give runs in one after it.
   public func later(_ handler: @escaping () -> Void) {
     queue.append(handler)
     guard deferred == nil else { return }

@@ -22,9 +22,9 @@ extension Interface {
   }
 
   /// Reads a definition that is part of the program. A mistake in it ends the process with the line, at the first use.
-  public init(shipped text: StaticString) {
+  public init(shipped text: String) {
     do {
-      try self.init(parsing: text.description)
+      try self.init(parsing: text)
     } catch {
       preconditionFailure("interface definition, \(error)")
     }

@@ -14,6 +14,8 @@ struct Percolated {
     var none = rlimit()
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     signal(SIGPIPE, SIG_IGN)
+    // A parent may have ignored it, which is inherited: children would not wait to be waited for.
+    signal(SIGCHLD, SIG_DFL)
     // A file at its limit is a full disk: the write fails, and the process goes on (setrlimit(2), RLIMIT_FSIZE).
     signal(SIGXFSZ, SIG_IGN)
     // Whoever has us started may have left it ignored, and then no child's end would be known (wait(2), ECHILD).

@@ -17,16 +17,16 @@ import Varlink
   private func happen(in rig: Rig, _ random: inout SeededGenerator) throws {
     let daemon = rig.daemon
     func soon(_ seconds: Int) -> Moment { rig.now.adding(.seconds(Int.random(in: 1..<seconds, using: &random))) }
-    switch Int.random(in: 0..<17, using: &random) {
+    switch Int.random(in: 0..<25, using: &random) {
     case 0:
       let days = Int.random(in: 0..<60, using: &random)
       _ = try? daemon.start(
         Control.Start(name: "Sam", brokeUp: rig.now.subtracting(.seconds(days * day + 5)), history: []))
     case 1:
-      _ = try daemon.remind(Control.Remind(text: "basil", at: soon(300_000), on: nil))
+      _ = try? daemon.remind(Control.Remind(text: "basil", at: soon(300_000), on: nil))
     case 2:
       let rule = ["hourly", "*-*-* 11:00", "Sun 02:30", "*-*-* 00:00"].randomElement(using: &random)
-      _ = try daemon.remind(Control.Remind(text: "mint", at: nil, on: rule))
+      _ = try? daemon.remind(Control.Remind(text: "mint", at: nil, on: rule))
     case 3:
       if let number = daemon.memory.reminders.all.randomElement(using: &random)?.id { _ = try daemon.cancel(number) }
     case 4: _ = try? daemon.answer(nil, with: .done)
@@ -39,8 +39,35 @@ import Varlink
     case 11: try daemon.handle(.arrived)
     case 12: try daemon.handle(.gone(id: rig.desktop.shown.keys.randomElement(using: &random) ?? 1))
     case 13: try daemon.handle(.dismissed(id: rig.desktop.shown.keys.randomElement(using: &random) ?? 1))
-    case 14: rig.set(rig.now.subtracting(.seconds(Int.random(in: 1..<7200, using: &random))))
-    case 15: if Int.random(in: 0..<4, using: &random) == 0 { try rig.restart() }
+    case 14:
+      rig.set(rig.now.subtracting(.seconds(Int.random(in: 1..<7200, using: &random))))
+      try daemon.wake()
+    case 15:
+      let zone = ["Europe/Rome", "Pacific/Auckland", "America/St_Johns"].randomElement(using: &random) ?? "UTC"
+      let quiet = Bool.random(using: &random) ? "22:00-08:00" : "01:00-02:00"
+      try rig.write("time-zone: \(zone)\nquiet: \(quiet)\n")
+      try daemon.reload()
+    case 16:
+      try rig.write("language: \(["de", "en"].randomElement(using: &random) ?? "en")\n")
+      try daemon.reload()
+    case 17:
+      let request = Control.LockData(passphrase: "four quiet grey herons", keyring: false)
+      try? daemon.lock.seal(request) { _ in }
+    case 18: _ = try? daemon.lock.lock()
+    case 19:
+      rig.leave(31)
+      try? daemon.lock.unlock(Control.Unlock(passphrase: "four quiet grey herons")) { _ in }
+    case 20:
+      if Int.random(in: 0..<4, using: &random) == 0, let name = daemon.memory.journeys.names.first {
+        _ = try? daemon.forget(name, everything: false)
+      }
+    case 21:
+      daemon.closeDatabase(because: StoreError.closed)
+      daemon.attempt { try $0.wake() }
+    case 22:
+      rig.set(rig.now.subtracting(.seconds(Int.random(in: 1..<12, using: &random) * day)))
+      try daemon.wake()
+    case 23: if Int.random(in: 0..<4, using: &random) == 0 { try rig.restart() }
     default: _ = try? daemon.command(.safety([]), on: nil)
     }
   }

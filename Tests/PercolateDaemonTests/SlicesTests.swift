@@ -1,5 +1,5 @@
-// What takes long is cut up: what is due meanwhile is on time, what is written meanwhile disturbs nothing, and what may not be done
-// meanwhile is done after.
+// What takes long is cut up: what is due meanwhile is on time, what is written meanwhile disturbs nothing, and what may not wait ends
+// it, with a clear answer.
 
 import Foundation
 import PercolateControl
@@ -17,7 +17,7 @@ import Varlink
     private var waiting: [() -> Void] = []
     var isIdle: Bool { waiting.isEmpty }
 
-    init(_ daemon: Daemon) { daemon.onNextTurn = { [unowned self] in waiting.append($0) } }
+    init(_ daemon: Daemon) { daemon.looks.onNextTurn = { [unowned self] in waiting.append($0) } }
 
     func take() {
       let all = waiting
@@ -84,33 +84,81 @@ import Varlink
     #expect(answers == 2)
   }
 
-  @Test func filesAreRewrittenAfter() throws {
-    let rig = try rig()
-    let turns = Turns(rig.daemon)
-    var checks: [CheckMessage]?
-    try rig.daemon.copies.verify(nil) { checks = try? $0.get() }
-    turns.take()
-    #expect(throws: ControlError.self) { _ = try rig.daemon.forget("coffee", everything: false) }
-    #expect(rig.daemon.database.isToBeCompacted)
-    #expect(rig.daemon.database.trouble == nil)
-    turns.takeAll()
-    #expect(checks?.allSatisfy(\.faults.isEmpty) == true)
-    #expect(!rig.daemon.database.isToBeCompacted)
-    #expect(rig.daemon.memory.journeys.names.isEmpty)
+  /// What a look is told that was ended.
+  private func isChange(_ result: Result<some Any, any Error>) -> Bool {
+    if case .failure(ControlError.unavailable(let why)) = result { why.contains("changed meanwhile") } else { false }
   }
 
-  @Test func nothingIsPutInPlaceMeanwhile() throws {
+  @Test func erasingEndsALook() throws {
+    let rig = try rig()
+    let turns = Turns(rig.daemon)
+    var answers: [Bool] = []
+    try rig.daemon.copies.verify(nil) { answers.append(isChange($0)) }
+    try rig.daemon.copies.backup { answers.append(isChange($0)) }
+    try rig.daemon.history(of: nil) { answers.append(isChange($0)) }
+    turns.take()
+    #expect(try rig.daemon.forget("coffee", everything: false) == ["coffee"])
+    #expect(answers == [true, true, true])
+    #expect(!rig.daemon.database.isToBeCompacted)
+    turns.takeAll()
+    #expect(answers.count == 3)
+    #expect(rig.daemon.memory.journeys.names.isEmpty)
+    #expect(rig.daemon.database.trouble == nil)
+  }
+
+  @Test func aCopyIsPutInPlaceMeanwhile() throws {
     let rig = try rig()
     let backup = try rig.daemon.copies.backup().path
     let deposit = try rig.daemon.copies.makeDeposit()
     try Data(contentsOf: URL(filePath: backup)).write(to: URL(filePath: deposit))
     let turns = Turns(rig.daemon)
-    var refusals = 0
-    rig.daemon.look(inSlices: { refusals == 0 }, then: { _ in })
-    try rig.daemon.copies.restore(Control.Restore(deposit: deposit, carryOut: true)) { result in
-      if case .failure(ControlError.unavailable) = result { refusals += 1 }
+    var (isRestored, end) = (false, Result<Void, any Error>.success(()))
+    try rig.daemon.looks.begin({ true }, then: { end = $0 })
+    try rig.daemon.copies.restore(Control.Restore(deposit: deposit, carryOut: true)) {
+      isRestored = (try? $0.get()) != nil
     }
+    while !isRestored, !turns.isIdle { turns.take() }
+    #expect(isRestored)
+    #expect(isChange(end))
+  }
+
+  @Test func theEndAndAnotherDatabaseEndALook() throws {
+    let rig = try rig()
+    let turns = Turns(rig.daemon)
+    var answers: [Result<JSONText, any Error>] = []
+    try rig.daemon.history(of: nil) { answers.append($0) }
+    rig.daemon.closeDatabase(because: StoreError.closed)
+    #expect(answers.count == 1 && answers.allSatisfy(isChange))
+    try rig.daemon.openDatabase()
+    try rig.daemon.history(of: nil) { answers.append($0) }
+    rig.daemon.end()
+    #expect(throws: ControlError.ending) { try answers.last?.get() }
+    #expect(throws: ControlError.ending) { try rig.daemon.history(of: nil) { answers.append($0) } }
+    #expect(answers.count == 2)
     turns.takeAll()
-    #expect(refusals == 1)
+  }
+
+  /// Whoever looks, however many: a turn of the loop has one slice.
+  @Test func oneSliceInATurn() throws {
+    let rig = try Rig()
+    let turns = Turns(rig.daemon)
+    var slices: [Int] = []
+    for look in 0..<3 {
+      var left = 2
+      try rig.daemon.looks.begin {
+        slices.append(look)
+        left -= 1
+        return left > 0
+      } then: { _ in
+      }
+    }
+    for count in 1...6 {
+      turns.take()
+      #expect(slices.count == count)
+    }
+    #expect(slices == [0, 1, 2, 0, 1, 2])
+    #expect(turns.isIdle)
+    for _ in 0..<64 { try rig.daemon.looks.begin({ true }, then: { _ in }) }
+    #expect(throws: ControlError.self) { try rig.daemon.looks.begin({ true }, then: { _ in }) }
   }
 }

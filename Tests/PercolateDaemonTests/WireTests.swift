@@ -14,7 +14,7 @@ import Varlink
 
   init() throws {
     rig = try Rig()
-    peer = PeerOfDaemon(rig.daemon, try Requests.description())
+    peer = PeerOfDaemon(rig.daemon, Requests.description)
   }
 
   private func entries(_ parameters: String) throws -> [EntryMessage] {

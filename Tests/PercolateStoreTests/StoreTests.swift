@@ -148,10 +148,6 @@ import Testing
     #expect(try store.read { try $0.countMissed(since: noon) } == 2)
     #expect(try store.read { try $0.countMissed(since: noon, except: [key, "none"]) } == 1)
     #expect(try store.read { try $0.countMissed(since: later) } == 0)
-    let keys = try store.read { try $0.deliveryKeys(of: "one") }
-    #expect(keys.count == 6)
-    #expect(try store.read { try $0.deliveryKeys(of: "one", dueSince: noon) } == keys)
-    #expect(try store.read { try $0.deliveryKeys(of: "one", dueSince: later) }.isEmpty)
     #expect(try store.read { try $0.hasDelivery("one/calm#0") && !$0.hasDelivery("one/calm#9") })
     #expect(try store.read { try $0.latestDue(of: "one") == noon && $0.latestDue(of: "three") == nil })
     #expect(try store.read { try $0.openDeliveries(shownSince: noon) }.count == 2 * 4 + 1)

@@ -27,6 +27,18 @@ import Testing
     #expect(try ask(script) == .failure(.noAnswer))
   }
 
+  @Test func takesTooLong() throws {
+    let loop = try EventLoop()
+    var result: Result<[UInt8], Child.Failure>?
+    let child = try Child(
+      on: loop, program: "/bin/sh", argument: "-s", question: Array("sleep 100".utf8), answerLength: 4,
+      patience: .milliseconds(50)
+    ) { result = $0 }
+    while result == nil, try loop.runOnce(timeout: .seconds(20)) {}
+    #expect(result == .failure(.noAnswer))
+    #expect(kill(child.process, 0) == -1)
+  }
+
   @Test func isEndedWhenNobodyWaits() throws {
     let loop = try EventLoop()
     var child: Child? = try Child(

@@ -608,7 +608,7 @@ extension Phrase {
 extension Phrase {
   /// What a trigger means.
   public init(_ trigger: Trigger) {
-    let key = "meaning." + trigger.description.replacing(" ", with: "-")
+    let key = "meaning." + String(trigger.description.map { $0 == " " ? "-" : $0 })
     guard let phrase = Phrase(rawValue: key) else { preconditionFailure("every trigger has its meaning: \(key)") }
     self = phrase
   }

@@ -1,5 +1,5 @@
 // What an input meets besides what is remembered: the moment, the zone and the quiet hours of today, the desk. A turn is worked
-// out from these and from memory alone, so that the same two give the same turn.
+// out from these, from memory, and from what is known to have been due, so that the same three give the same turn.
 
 import PercolateCore
 
@@ -21,4 +21,7 @@ struct Circumstances {
   let zone: (String) -> Zone?
   /// What stands for a name that was not told, in the language of a plan.
   let someone: (Plan) -> Someone
+  /// Whether a delivery of this key stands in the database. Where the zone of a log is gone or its rules have changed, or an
+  /// upgraded plan says so, what was due long ago falls on a later moment now; it is due once all the same.
+  let isKnown: (String) -> Bool
 }

@@ -17,17 +17,11 @@ struct Journeys {
     var order: Int
     /// What tells its person from others; nil when no name was told.
     var person: String?
-    /// The latest deliveries that stood in the database when it was read. Where the zone of its log is gone, or its rules have
-    /// changed, what was due may fall on a later moment now; it is due once all the same.
-    var known: Set<String> = []
     /// What closed its road, named in it and not in another journey; nil when nothing has.
     var no: StoredTimeline.No?
     /// What time brings, once that was looked at; nil since anything else has happened.
     var outlook: Outlook?
   }
-
-  /// By how much another zone, and the hours and limits that it moves with it, can move what is due, and more.
-  private static let longestShift = Duration.seconds(90 * 86_400)
 
   /// No journey is under way.
   init() {}
@@ -44,10 +38,7 @@ struct Journeys {
       guard timeline.ended == nil else { continue }
       let latest = try transaction.latestDue(of: stored.name)
       if let latest { timeline.see(through: latest) }
-      running[stored.name] = Running(
-        timeline: timeline, order: order, person: stored.person,
-        known: try transaction.deliveryKeys(
-          of: stored.name, dueSince: latest?.subtracting(Journeys.longestShift) ?? .earliest), no: stored.no)
+      running[stored.name] = Running(timeline: timeline, order: order, person: stored.person, no: stored.no)
     }
   }
 
@@ -103,7 +94,7 @@ extension Journeys {
     let late = step.timeline.takeDue(through: max(at.now, step.timeline.seen))
     let due = (step.due + late.map { ($0, step.timeline) }).map { occurrence, saidBy in
       saidBy.delivery(of: occurrence, in: name, someone: at.someone(saidBy.plan))
-    }.filter { !one.known.contains($0.key) }
+    }.filter { !at.isKnown($0.key) }
     var turn = Turn()
     if !step.events.isEmpty { turn.changes.append(.append(step.events, to: name)) }
     if let text { turn.changes.append(.upgrade(timeline: name, plan: text)) }

@@ -1,6 +1,6 @@
 // What is remembered of the database, as one value: it can be rebuilt from the store at any time. Inputs change a copy of it and
 // say in a turn what goes with that; the copy is kept only once the turn is on the disk. Invariant: once it is loaded, it reaches
-// no store, bus or clock.
+// no bus or clock, and no store but to ask whether something was due before.
 
 import PercolateCore
 import PercolateStore
@@ -11,6 +11,8 @@ struct Memory {
   private(set) var reminders = Reminders()
   private(set) var deliveries = Deliveries()
   private(set) var missed = Missed()
+  /// From when on it has what is over: of before, it was not loaded, or is not here any more.
+  private(set) var since = Moment.earliest
 
   /// What there is before the database is open.
   init() {}
@@ -29,6 +31,7 @@ struct Memory {
     return try store.read { transaction in
       let since = now.subtracting(Memory.answerable)
       var memory = Memory()
+      memory.since = since
       memory.journeys = try Journeys(timelines, transaction, rebuild: rebuild)
       memory.reminders = Reminders(
         try transaction.reminders(zoneNamed: zone), next: try transaction.nextReminder())
@@ -74,7 +77,8 @@ extension Memory {
 
   /// What a turn writes down is about to be: what is missed by it is counted.
   mutating func note(_ changes: [Change], at now: Moment) {
-    missed.note(changes, since: now.subtracting(Memory.answerable))
+    since = max(since, now.subtracting(Memory.answerable))
+    missed.note(changes, since: since)
   }
 
   /// There is a server, or another one.

@@ -85,9 +85,7 @@ final class Copies {
 
   /// Puts a copy in place, and goes on with whichever of the two is in place then.
   private func replace(by copy: Store, keeping nos: [KeptNo]) throws -> String? {
-    guard daemon.database.lookers == 0 else {
-      throw ControlError.unavailable("everything is being looked at; try again in a moment")
-    }
+    daemon.looks.end(because: .changedMeanwhile)
     let (previous, before, now) = (try? daemon.database.store, popups, daemon.surroundings.now())
     let kept = Result {
       guard let previous else { return try Store.replace(daemon.database.path, by: copy, at: now) }
@@ -151,7 +149,7 @@ final class Copies {
   /// Looks at everything in a database.
   private func check(_ store: Store, answer: @escaping Answer<[Check]>) throws {
     var verification: Verification? = try store.verification { [weak self] in self?.follow($0) }
-    daemon.look {
+    try daemon.looks.begin {
       try verification?.step() ?? false
     } then: { end in
       let checks = verification?.checks ?? []

@@ -1,5 +1,5 @@
-// Everything that happened to a journey, which may be tens of thousands of lines. Invariant: it is read, and written as JSON, in
-// slices of some milliseconds, and is the history of one moment all the same.
+// Everything that happened to a journey, which may be tens of thousands of lines. Invariant: it is read, and each line written as
+// JSON, in slices of some milliseconds, and is the history of one moment all the same.
 
 import PercolateControl
 import PercolateCore
@@ -16,7 +16,7 @@ extension Daemon {
     var snapshot: Snapshot? = try database.store.snapshot()
     var (last, entries) = (0, [HistoryEntry]())
     let slice = 200
-    look {
+    try looks.begin {
       guard let page = try snapshot?.read({ try $0.log(stream: name, after: last, limit: slice) }) else { return false }
       entries += try page.lines.compactMap { try HistoryEntry($0, of: plan) }
       last = page.last ?? last

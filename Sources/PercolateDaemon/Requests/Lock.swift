@@ -32,6 +32,8 @@ final class WordLock {
   private var nextGuess: Moment?
   /// Whether one is being looked at.
   private var isGuessing = false
+  /// How often the words were locked by hand: whoever was about to open them by then does not.
+  private var locks = 0
 
   /// The longest wait after a wrong passphrase.
   private static let longestWait = 30
@@ -75,10 +77,12 @@ final class WordLock {
     case .open: return answer(.success(reply))
     case .locked: break
     }
+    let locks = locks
     if let passphrase = request.passphrase {
       return try guess(passphrase) { [self] stretched in
         answer(
           Result {
+            try check(isStill: locks)
             // The keyring may have opened them meanwhile.
             if state == .locked {
               try trying {
@@ -97,6 +101,7 @@ final class WordLock {
       guard let self else { return }
       answer(
         Result {
+          try check(isStill: locks)
           if case .failure = found, keys.passphrase { throw refused(.passphraseFirst, .lockPassphraseFirst) }
           try daemon.database.store.unlock(ring: check(found))
           return try opened()
@@ -109,6 +114,9 @@ final class WordLock {
     guard state != .none else { throw refused(.notSealed, .lockNotSealed) }
     try daemon.database.store.lockWords()
     isLockedByHand = true
+    locks &+= 1
+    // Each has the key, and words that are read.
+    daemon.looks.end(because: .dataLocked(support: nil))
     stopAwaiting()
     try daemon.remember()
     // A popup whose words can be read is closed. Its server then reports it as closed, which makes its delivery `gone`, and so
@@ -132,16 +140,21 @@ final class WordLock {
     guard state != .none else { throw refused(.notSealed, .lockNotSealed) }
     try check(passphrase: request.new)
     guard state == .open else { throw StoreError.locked }
-    try guess(request.old) { [self] old in
-      stretch(request.new) { [self] new in
-        answer(
-          Result {
-            try trying {
-              try daemon.database.store.changePassphrase(
-                from: old.get(), to: new.get(), at: daemon.surroundings.now())
-            }
-            return try rewriteFiles()
-          })
+    // The old one comes last, since a guess is judged before the next one is looked at.
+    stretch(request.new) { [self] new in
+      do {
+        try guess(request.old) { [self] old in
+          answer(
+            Result {
+              try trying {
+                try daemon.database.store.changePassphrase(
+                  from: old.get(), to: new.get(), at: daemon.surroundings.now())
+              }
+              return try rewriteFiles()
+            })
+        }
+      } catch {
+        answer(.failure(error))
       }
     }
   }
@@ -170,6 +183,10 @@ final class WordLock {
   func stopAwaiting() {
     awaitedKey = nil
     keyRing?.watch(nil)
+  }
+
+  private func check(isStill before: Int) throws(ControlError) {
+    guard locks == before else { throw .dataLocked(support: nil) }
   }
 
   /// Takes in what can be read now. A "no" whose person was locked may close a road.

@@ -69,12 +69,10 @@ final class Requests {
 
   private static let byMethod = Dictionary(uniqueKeysWithValues: routes.map { ($0.method, $0) })
 
-  /// What the socket's sessions tell their peers.
-  static func description() throws -> ServiceDescription {
-    ServiceDescription(
-      vendor: "Percolate", product: "percolated", version: Version.current, url: "",
-      interfaces: [try Interface(parsing: ControlInterface.text)])
-  }
+  /// What the socket's sessions tell their peers. The text is read with the first of them, and not when the daemon begins.
+  static let description = ServiceDescription(
+    vendor: "Percolate", product: "percolated", version: Version.current, url: "",
+    interfaces: [Interface(shipped: ControlInterface.text)])
 
   /// Answers one call, at once or when somebody else has answered.
   func answer(_ call: Call, with reply: @escaping (Result<JSONText, VarlinkError>) -> Void) {

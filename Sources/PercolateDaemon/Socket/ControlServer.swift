@@ -12,7 +12,6 @@ import Varlink
 final class ControlServer {
   private let loop: EventLoop
   private let requests: Requests
-  private let description: ServiceDescription
   private var listeners: [IOSource] = []
   private var connections: [CInt: Connection] = [:]
   /// The connections with a call to answer, in the order in which the calls came.
@@ -52,7 +51,6 @@ final class ControlServer {
     self.loop = loop
     self.requests = requests
     self.limits = limits
-    description = try Requests.description()
     // sd-event opens the descriptor of its clock with the first timer: now, as later there may be none left.
     rest = try loop.after(.zero) {}
     rest = nil
@@ -109,7 +107,7 @@ final class ControlServer {
     }
     do {
       let connection = Connection(
-        fd: fd, session: Session(service: description), output: OutputBuffer(limit: limits.output))
+        fd: fd, session: Session(service: Requests.description), output: OutputBuffer(limit: limits.output))
       connection.source = try loop.io(fd, .readable) { [weak self, weak connection] events in
         guard let self, let connection else { return }
         ready(connection, events)

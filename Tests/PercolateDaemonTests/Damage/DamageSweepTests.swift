@@ -45,7 +45,7 @@ private final class DamageSweep {
     let folder = temporary.url
     path = folder.appending(path: "data/percolate.sqlite").path
     rig = try Rig()
-    description = try Requests.description()
+    description = Requests.description
     whole = try LivedDatabase(folder: folder).states
     truth = try whole.map { [path, rig, description] files in
       try files.write(path)

@@ -47,7 +47,7 @@ import Testing
   @Test func whateverStandsInAColumn() throws {
     let rig = try Rig()
     let full = try #require(try LivedDatabase(folder: URL(filePath: path).deletingLastPathComponent()).states.first)
-    let description = try Requests.description()
+    let description = Requests.description
     for (table, row, unread) in Self.rows {
       try full.write(path)
       let columns = try Connection(path: path, .readOnly).all("PRAGMA table_info(\(table))") { row in

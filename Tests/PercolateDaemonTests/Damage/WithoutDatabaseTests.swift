@@ -32,7 +32,7 @@ import Varlink
   }
 
   @Test func itAnswersAndSaysWhy() throws {
-    let peer = PeerOfDaemon(rig.daemon, try Requests.description())
+    let peer = PeerOfDaemon(rig.daemon, Requests.description)
     for method in ["Status", "Monitor", "Configuration", "Plans", "Support"] {
       #expect(throws: Never.self, "\(method)") { try peer.ask(method).get() }
     }
@@ -69,7 +69,7 @@ import Varlink
   }
 
   @Test func askingDoesNotPutOffTheNextLook() throws {
-    let peer = PeerOfDaemon(rig.daemon, try Requests.description())
+    let peer = PeerOfDaemon(rig.daemon, Requests.description)
     for _ in 0..<100 { _ = (peer.ask("Stop"), peer.ask("Status")) }
     #expect(door.knocks == 1)
     try rig.pass(30)

@@ -21,7 +21,7 @@ final class PastDaemon {
   /// Starts on a copy of a database, or on none.
   init(_ recorded: Recorded, on file: URL?) throws {
     moment = try recorded.moment
-    description = try Requests.description()
+    description = Requests.description
     for (name, text) in try recorded.configuration {
       try temporary.write(Data(text.utf8), to: "config/percolate/\(name)")
     }
