@@ -25,7 +25,7 @@ let package = Package(
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .systemLibrary(name: "CKernel"),
+    .target(name: "CKernel"),
     // Calls into the kernel that several targets make. It knows nothing of this program, and depends on the C library alone.
     .target(name: "Kernel", dependencies: ["CKernel"], swiftSettings: memorySafe),
     .target(name: "Systemd", dependencies: ["CSystemd", "Kernel"], swiftSettings: strict),

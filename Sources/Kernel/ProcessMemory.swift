@@ -17,7 +17,7 @@ public enum ProcessMemory {
   /// it need the code that has run by then: what is mapped no more is what the kernel takes first when memory is short, and what
   /// is wanted again it maps again (MADV_DONTNEED in madvise(2)).
   public static func giveBack() {
-    _ = malloc_trim(0)
+    _ = trim_heap()
     _ = unmap_code()
   }
 }

@@ -7,12 +7,12 @@ import Glibc
 /// Signals and ends of processes, as descriptors that poll(2) takes.
 public enum SignalFile {
   /// Becomes readable when the child ends (pidfd_open(2)); negative when that cannot be known, with the reason in errno.
-  public static func end(of child: ChildProcess) -> CInt { pidfd_open(child.pid, 0) }
+  public static func end(of child: ChildProcess) -> CInt { open_process(child.pid) }
 
   /// Becomes readable when one of these signals is pending, which have to be blocked (signalfd(2)); negative as above.
   public static func signals(_ numbers: [CInt]) -> CInt {
     var set = set(numbers)
-    return unsafe signalfd(-1, &set, CInt(SFD_CLOEXEC))
+    return unsafe open_signals(&set)
   }
 
   /// Takes one of these signals that is pending, without waiting for one; it needs no descriptor.

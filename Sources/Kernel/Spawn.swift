@@ -61,7 +61,7 @@ public struct ChildProcess: Sendable {
   /// says more than the limit is told so by its pipe.
   public static func gather(_ words: [String], atMost limit: Int) -> (ending: Ending, output: [UInt8])? {
     var ends: [CInt] = [-1, -1]
-    guard unsafe pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
+    guard unsafe make_pipe(&ends) == 0 else { return nil }
     let nothing = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
     let child = try? ChildProcess.start(words, streams: [nothing, ends[1], ends[1]])
     for descriptor in [nothing, ends[1]] { close(descriptor) }

@@ -1,7 +1,8 @@
 // What takes long to look at is looked at in slices: one in each turn of the loop, of all looks in rotation, so that however many
 // look, what is due meanwhile waits for one slice at most. Most slices take some milliseconds; a table that SQLite looks through by
-// itself, a long journey, and a backup that is put into its file at the end take as long as they are. Invariant: nothing ever waits for a look. What changes what it looks at
-// (a lock, erasing, another database, the end) ends it first, and whoever looks is told why.
+// itself, a long journey, and a backup that is put into its file at the end take as long as they are. Invariant: nothing ever waits
+// for a look. What changes what it looks at (a lock, erasing, another database, the end) ends it first, and whoever looks is told
+// why.
 
 import Kernel
 import PercolateControl

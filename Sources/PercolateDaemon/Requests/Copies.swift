@@ -51,7 +51,13 @@ final class Copies {
       answer(checks.map { $0.map { CheckMessage(subject: $0.subject.rawValue, count: $0.count, faults: $0.faults) } })
     }
     guard let path else { return try check(daemon.database.store, answer: told) }
-    try examine(path) { told($0.map(\.checks)) }
+    try examine(path) { examined in
+      told(
+        examined.map { copy, checks in
+          copy.close()
+          return checks
+        })
+    }
   }
 
   /// Puts what was brought in into place, or only says what would be.
@@ -63,9 +69,10 @@ final class Copies {
   }
 
   private func restore(_ request: Control.Restore, _ examined: Examined) throws -> Control.Restore.Reply {
+    let (copy, checks) = examined
+    defer { copy.close() }
     try checkNamesAreOpen()
     guard request.deposit == deposit else { throw ControlError.badCopy("gone") }
-    let (copy, checks) = examined
     guard checks.allSatisfy(\.faults.isEmpty) else { throw ControlError.badCopy("damaged") }
     let (present, boundaries) = try compare(with: copy)
     var reply = Control.Restore.Reply(
@@ -118,7 +125,8 @@ final class Copies {
 
   private typealias Examined = (copy: Store, checks: [Check])
 
-  /// Opens the copy that was brought in with this file, and looks at everything in it.
+  /// Opens the copy that was brought in with this file, and looks at everything in it. It is to be closed before whoever brought
+  /// it in is answered, since they take it away then: SQLite leaves its log beside a file that is gone.
   private func examine(_ path: String, answer: @escaping Answer<Examined>) throws {
     guard path == deposit else { throw ControlError.badCopy("gone") }
     let copy = try readingCopy {
@@ -127,7 +135,11 @@ final class Copies {
       return copy
     }
     try readingCopy {
-      try check(copy) { [self] checks in answer(Result { (copy, try readingCopy(checks.get)) }) }
+      try check(copy) { [self] checks in
+        let examined: Result<Examined, any Error> = Result { (copy, try readingCopy(checks.get)) }
+        if case .failure = examined { copy.close() }
+        answer(examined)
+      }
     }
   }
 
